@@ -1,0 +1,1 @@
+"""FETCH: web → Item. Stores nothing, knows no rules."""

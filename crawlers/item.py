@@ -1,0 +1,109 @@
+"""What a poll brings home, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from crawlers.errors import Outcome
+
+DatePrecision = Literal["time", "day", "month", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    url: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One publication as a source shows it now.
+
+    `key` identifies the document within its source. `published` is aware UTC; a publisher's plain date is midnight
+    of its zone with precision "day". Empty `publisher`, `country`, `language` mean: as the source says.
+    """
+
+    key: str
+    title: str
+    url: str = ""
+    text: str = ""
+    published: datetime | None = None
+    date_precision: DatePrecision = "unknown"
+    publisher: str = ""
+    country: str = ""
+    language: str = ""
+    section: str = ""
+    cited: tuple[str, ...] = ()  # the originals it cites: addresses or full citations
+    attachments: tuple[Attachment, ...] = ()
+    parent: str = ""  # key of the bulletin this article stands in
+    row_hash: str = ""  # of the list row it was found by; empty: read the detail again next time
+    raw: bytes = b""  # what it was read from, for the snapshot; empty: not kept
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something odd that did not stop the run. `code` is stable, lower-case-with-hyphens."""
+
+    code: str
+    detail: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes the next poll of a source cheap.
+
+    `cuts` holds 8 bytes for each entry seen in the last feed body, sorted, so that known entries are not parsed again.
+    `full_read_at` is when a body was last read whole without a condition: server validators lie.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    cuts: bytes = b""
+    full_read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows of a document; lets a listing skip detail pages."""
+
+    row_hash: str
+    checked_at: datetime | None  # when its detail page was last read
+    first_seen_at: datetime
+
+
+#: keys → those of them that are stored
+KnownDocuments = Callable[[Iterable[str]], Mapping[str, Known]]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days of the past to read, both included, in the source's zone."""
+
+    since: date
+    until: date
+
+
+@dataclass(slots=True)
+class Poll:
+    """What one poll of one source brought. `validators` replace the stored ones only when the poll was healthy."""
+
+    source_id: str
+    started_at: datetime
+    finished_at: datetime
+    outcome: Outcome
+    items: list[Item] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    validators: Validators = field(default_factory=Validators)
+    checked: list[str] = field(default_factory=list)  # keys whose detail pages were read again
+    rows: int = 0  # entries or list rows the source showed
+    http_status: int | None = None
+    requests: int = 0
+    bytes_read: int = 0
+    error: str = ""
+    retry_after: float | None = None  # seconds

@@ -1,0 +1,1 @@
+"""STORE: tables, migrations, queries. No decisions."""

@@ -1,0 +1,1 @@
+"""WATCH: the program that composes crawlers, rules and db."""

@@ -1,0 +1,1 @@
+"""MATCH: text → hits. Pure: no network, database or clock."""
