@@ -25,7 +25,6 @@ def open_database(address: str) -> Engine:
         return _open_sqlite(url.database or "")
     if url.get_backend_name() == "postgresql":
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-        engine.execution_options(isolation_level="READ COMMITTED")
         return engine
     raise DatabaseError(f"{url.get_backend_name()} is not supported; use sqlite:///… or postgresql://…")
 
@@ -38,7 +37,7 @@ def _open_sqlite(database: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: Any) -> None:
-        # pysqlite's own BEGIN comes too late and is deferred: a read-then-write then fails at once, busy_timeout ignored.
+        # pysqlite's own BEGIN is deferred: a read-then-write then fails at once, busy_timeout ignored.
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")  # NORMAL may lose the last commits at a power cut

@@ -23,6 +23,11 @@ SQLModel.metadata = MetaData(
 )
 
 
+def _where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
+    where = text(condition)
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
 def _key() -> Any:
     return Field(default=None, sa_column=Column(BigKey, primary_key=True, autoincrement=True))
 
@@ -136,8 +141,8 @@ class Revision(SQLModel, table=True):
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("document_id", "number"),
-        Index("ix_revision_unmatched", "id", sqlite_where=text("matched_at IS NULL"), postgresql_where=text("matched_at IS NULL")),
-    )  # fmt: skip
+        _where("matched_at IS NULL", "ix_revision_unmatched", "id"),
+    )
 
     id: int | None = _key()
     document_id: int = _ref("document.id", index=False)
@@ -172,8 +177,8 @@ class Match(SQLModel, table=True):
     __tablename__ = "match"
     __table_args__ = (
         UniqueConstraint("revision_id", "rule_id"),
-        Index("ix_match_undispatched", "id", sqlite_where=text("dispatched_at IS NULL"), postgresql_where=text("dispatched_at IS NULL")),
-    )  # fmt: skip
+        _where("dispatched_at IS NULL", "ix_match_undispatched", "id"),
+    )
 
     id: int | None = _key()
     revision_id: int = _ref("revision.id", index=False)
@@ -253,9 +258,7 @@ class Incident(SQLModel, table=True):
     """A source, a channel or a file in trouble: opened once, announced once, closed with a recovery notice."""
 
     __tablename__ = "incident"
-    __table_args__ = (
-        Index("uq_incident_open", "subject", "kind", unique=True, sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
-    )  # fmt: skip
+    __table_args__ = (_where("closed_at IS NULL", "uq_incident_open", "subject", "kind", unique=True),)
 
     id: int | None = _key()
     subject: str  # source:<id> or channel:<name>
