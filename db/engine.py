@@ -24,8 +24,7 @@ def open_database(address: str) -> Engine:
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url.database or "")
     if url.get_backend_name() == "postgresql":
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-        return engine
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     raise DatabaseError(f"{url.get_backend_name()} is not supported; use sqlite:///… or postgresql://…")
 
 

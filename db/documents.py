@@ -1,0 +1,104 @@
+"""Queries on documents, revisions and snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+
+from db.tables import Document, Revision, Snapshot
+from db.write import Row, chunks, insert_new, table
+
+_document, _revision = table(Document), table(Revision)
+
+
+def known(connection: Connection, source_id: str, keys: Iterable[str]) -> dict[str, RowMapping]:
+    """key → document row, for those of the keys that are stored."""
+    found: dict[str, RowMapping] = {}
+    for part in chunks(list(keys)):
+        query = select(_document).where(_document.c.source_id == source_id, _document.c.key.in_(part))
+        for row in connection.execute(query).mappings():
+            found[row["key"]] = row
+    return found
+
+
+def known_titles(connection: Connection, source_id: str, titles: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(list(titles)):
+        query = select(_document.c.title).where(_document.c.source_id == source_id, _document.c.title.in_(part))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def add_documents(connection: Connection, source_id: str, rows: Sequence[Row]) -> dict[str, int]:
+    """Stores new documents; key → id of all of them."""
+    insert_new(connection, Document, rows)
+    return {key: row["id"] for key, row in known(connection, source_id, [row["key"] for row in rows]).items()}
+
+
+def add_revisions(connection: Connection, rows: Sequence[Row]) -> None:
+    insert_new(connection, Revision, rows)
+
+
+def add_snapshots(connection: Connection, rows: Sequence[Row]) -> None:
+    insert_new(connection, Snapshot, rows)
+
+
+def update_document(connection: Connection, document_id: int, values: Row) -> None:
+    connection.execute(update(_document).where(_document.c.id == document_id).values(values))
+
+
+def mark_checked(connection: Connection, source_id: str, keys: Iterable[str], now: datetime) -> None:
+    for part in chunks(list(keys)):
+        matching = (_document.c.source_id == source_id) & _document.c.key.in_(part)
+        connection.execute(update(_document).where(matching).values(checked_at=now))
+
+
+def origin_of(connection: Connection, document_id: int, number: int) -> str:
+    query = select(_revision.c.origin).where(_revision.c.document_id == document_id, _revision.c.number == number)
+    return str(connection.execute(query).scalar_one())
+
+
+def unmatched(connection: Connection, *, after: int, most: int) -> list[RowMapping]:
+    """Revisions that wait for the match stage, oldest first, with what a rule may look at."""
+    columns = [
+        _revision.c.id, _revision.c.document_id, _revision.c.number, _revision.c.origin, _revision.c.title,
+        _revision.c.text, _document.c.source_id, _document.c.publisher, _document.c.country, _document.c.language,
+        _document.c.section,
+    ]  # fmt: skip
+    query = select(*columns).join(_document, _document.c.id == _revision.c.document_id)
+    query = query.where(_revision.c.matched_at.is_(None), _revision.c.id > after).order_by(_revision.c.id).limit(most)
+    return list(connection.execute(query).mappings())
+
+
+def mark_matched(connection: Connection, ids: Sequence[int], now: datetime, rules_version: str) -> None:
+    if ids:
+        statement = update(_revision).where(_revision.c.id == bindparam("revision"))
+        rows = [{"revision": revision_id, "now": now, "version": rules_version} for revision_id in ids]
+        connection.execute(statement.values(matched_at=bindparam("now"), rules_version=bindparam("version")), rows)
+
+
+def document(connection: Connection, document_id: int) -> dict[str, Any] | None:
+    row = connection.execute(select(_document).where(_document.c.id == document_id)).mappings().first()
+    return dict(row) if row else None
+
+
+def document_by_key(connection: Connection, source_id: str, key: str) -> dict[str, Any] | None:
+    found = known(connection, source_id, [key])
+    return dict(found[key]) if key in found else None
+
+
+def revisions(connection: Connection, document_id: int) -> list[dict[str, Any]]:
+    query = select(_revision).where(_revision.c.document_id == document_id).order_by(_revision.c.number)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def articles(connection: Connection, document_id: int) -> list[dict[str, Any]]:
+    query = select(_document).where(_document.c.parent_id == document_id).order_by(_document.c.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(_document)).scalar_one())

@@ -1,0 +1,107 @@
+"""Queries on sources, runs and issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+
+from db.tables import Issue, Run, SourceState
+from db.write import Row, chunks, insert_new, insert_returning_id, table
+
+_source, _run, _issue = table(SourceState), table(Run), table(Issue)
+
+
+def register(connection: Connection, ids: Iterable[str], now: datetime) -> None:
+    """Exactly these sources are enabled; a new one is due at once, one that returns keeps its memory."""
+    wanted = list(ids)
+    connection.execute(update(_source).where(_source.c.enabled).values(enabled=False))
+    insert_new(connection, SourceState, [_blank(source_id, now) for source_id in wanted])
+    for part in chunks(wanted):
+        connection.execute(update(_source).where(_source.c.id.in_(part)).values(enabled=True))
+
+
+def _blank(source_id: str, now: datetime) -> Row:
+    return SourceState(id=source_id, next_due=now).model_dump()
+
+
+def clamp_due(connection: Connection, limits: Mapping[str, datetime]) -> None:
+    """No source waits longer than its interval from now, whatever the clock did while we were away."""
+    statement = (
+        update(_source)
+        .where(_source.c.id == bindparam("source"), _source.c.next_due > bindparam("limit"), _source.c.failures == 0)
+        .values(next_due=bindparam("limit"))
+    )
+    if limits:
+        rows = [{"source": source_id, "limit": limit} for source_id, limit in limits.items()]
+        connection.execute(statement, rows)
+
+
+def due(connection: Connection, now: datetime, *, most: int) -> list[str]:
+    query = select(_source.c.id).where(_source.c.enabled, _source.c.next_due <= now)
+    return list(connection.execute(query.order_by(_source.c.next_due).limit(most)).scalars())
+
+
+def states(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
+    found: dict[str, RowMapping] = {}
+    for part in chunks(list(ids)):
+        for row in connection.execute(select(_source).where(_source.c.id.in_(part))).mappings():
+            found[row["id"]] = row
+    return found
+
+
+def update_states(connection: Connection, rows: Sequence[Row]) -> None:
+    """Each row has `source` and the same new column values."""
+    if rows:
+        names = [name for name in rows[0] if name != "source"]
+        values = {name: bindparam("new_" + name) for name in names}
+        statement = update(_source).where(_source.c.id == bindparam("source")).values(values)
+        renamed = [{"source": row["source"]} | {"new_" + name: row[name] for name in names} for row in rows]
+        connection.execute(statement, renamed)
+
+
+def add_runs(connection: Connection, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(_run.insert(), list(rows))
+
+
+def add_run(connection: Connection, row: Row) -> int:
+    run_id = insert_returning_id(connection, Run, row)
+    assert run_id is not None  # a run breaks no unique constraint
+    return run_id
+
+
+def count_run(connection: Connection, run_id: int, *, new_documents: int, new_revisions: int) -> None:
+    values = {"new_documents": new_documents, "new_revisions": new_revisions}
+    connection.execute(update(_run).where(_run.c.id == run_id).values(values))
+
+
+def add_issues(connection: Connection, run_id: int, issues: Iterable[Row]) -> None:
+    rows = [{"run_id": run_id} | issue for issue in issues]
+    if rows:
+        connection.execute(_issue.insert(), rows)
+
+
+def overview(connection: Connection) -> list[dict[str, Any]]:
+    """Every known source with its last run and the number of its documents."""
+    from db.tables import Document
+
+    document = table(Document)
+    counts: dict[str, int] = {
+        row.source_id: row.documents
+        for row in connection.execute(
+            select(document.c.source_id, func.count().label("documents")).group_by(document.c.source_id)
+        )
+    }
+    rows = connection.execute(select(_source).order_by(_source.c.id)).mappings()
+    return [dict(row) | {"documents": counts.get(row["id"], 0)} for row in rows]
+
+
+def last_issues(connection: Connection, source_id: str) -> list[dict[str, Any]]:
+    """The issues of the newest run of a source that had any, newest run first."""
+    newest = select(func.max(_issue.c.run_id)).join(_run, _run.c.id == _issue.c.run_id)
+    run_id = connection.execute(newest.where(_run.c.source_id == source_id)).scalar()
+    rows = connection.execute(select(_issue).where(_issue.c.run_id == run_id).order_by(_issue.c.id)).mappings()
+    return [dict(row) for row in rows]
