@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from db.tables import Issue, Run, SourceState
-from db.write import Row, chunks, insert_new, insert_returning_id, table
+from db.write import Row, chunks, insert_new, table
 
 _source, _run, _issue = table(SourceState), table(Run), table(Issue)
 
@@ -56,7 +56,7 @@ def update_states(connection: Connection, rows: Sequence[Row]) -> None:
     """Each row has `source` and the same new column values."""
     if rows:
         names = [name for name in rows[0] if name != "source"]
-        values = {name: bindparam("new_" + name) for name in names}
+        values: dict[str, Any] = {name: bindparam("new_" + name) for name in names}
         statement = update(_source).where(_source.c.id == bindparam("source")).values(values)
         renamed = [{"source": row["source"]} | {"new_" + name: row[name] for name in names} for row in rows]
         connection.execute(statement, renamed)
@@ -68,9 +68,7 @@ def add_runs(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def add_run(connection: Connection, row: Row) -> int:
-    run_id = insert_returning_id(connection, Run, row)
-    assert run_id is not None  # a run breaks no unique constraint
-    return run_id
+    return int(connection.execute(_run.insert().values(row).returning(_run.c.id)).scalar_one())
 
 
 def count_run(connection: Connection, run_id: int, *, new_documents: int, new_revisions: int) -> None:

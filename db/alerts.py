@@ -1,0 +1,111 @@
+"""Queries on subscriptions, alerts and deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, or_, select, update
+
+from db.tables import Alert, AlertMatch, Delivery, SubscriptionState
+from db.write import Row, insert_new, insert_returning_id, table
+
+_alert, _told, _delivery, _subscription = (
+    table(Alert),
+    table(AlertMatch),
+    table(Delivery),
+    table(SubscriptionState),
+)
+
+
+def register_subscriptions(connection: Connection, since: dict[str, datetime]) -> dict[str, datetime]:
+    """Remembers when each subscription was first seen; returns what it may hear of: everything seen since then."""
+    insert_new(connection, SubscriptionState, [{"id": key, "since": moment} for key, moment in since.items()])
+    rows = connection.execute(select(_subscription).where(_subscription.c.id.in_(list(since))))
+    return {row.id: row.since for row in rows}
+
+
+def add_alert(connection: Connection, row: Row, matches: Iterable[int], channels: Iterable[str]) -> int | None:
+    """An alert, what it tells of and one delivery a channel, or None when it was there already."""
+    alert_id = insert_returning_id(connection, Alert, row)
+    if alert_id is None:
+        return None
+    told = [{"alert_id": alert_id, "subscription": row["subscription"], "match_id": match} for match in matches]
+    insert_new(connection, AlertMatch, told)
+    due = row["created_at"]
+    blank = {"alert_id": alert_id, "state": "pending", "due_at": due, "attempts": 0, "error": ""}
+    insert_new(connection, Delivery, [blank | {"channel": channel} for channel in channels])
+    return alert_id
+
+
+def first_alert(connection: Connection, subscription: str, document_id: int) -> RowMapping | None:
+    """The alert that opened the thread of a document for a subscription."""
+    query = select(_alert).where(_alert.c.subscription == subscription, _alert.c.document_id == document_id)
+    return connection.execute(query.order_by(_alert.c.id).limit(1)).mappings().first()
+
+
+def due_deliveries(connection: Connection, now: datetime, *, most: int) -> list[RowMapping]:
+    """Deliveries to attempt now, oldest first, and those whose sender died with the claim."""
+    waiting = and_(_delivery.c.state.in_(["pending", "retry"]), _delivery.c.due_at <= now)
+    orphaned = and_(_delivery.c.state == "sending", _delivery.c.claimed_until <= now)
+    query = select(_delivery).where(or_(waiting, orphaned)).order_by(_delivery.c.due_at, _delivery.c.id).limit(most)
+    return list(connection.execute(query).mappings())
+
+
+def claim(connection: Connection, delivery: RowMapping, now: datetime, until: datetime) -> bool:
+    """Takes a delivery for sending; False when somebody else was faster."""
+    same = (
+        (_delivery.c.id == delivery["id"])
+        & (_delivery.c.state == delivery["state"])
+        & (_delivery.c.attempts == delivery["attempts"])
+    )
+    values = {
+        "state": "sending",
+        "attempts": delivery["attempts"] + 1,
+        "claimed_until": until,
+        "first_attempt_at": delivery["first_attempt_at"] or now,
+    }
+    return connection.execute(update(_delivery).where(same).values(values)).rowcount == 1
+
+
+def release_orphans(connection: Connection, now: datetime) -> int:
+    """At start, under the lease, nobody else is sending: what says so is an orphan of a killed daemon."""
+    orphans = _delivery.c.state == "sending"
+    return connection.execute(update(_delivery).where(orphans).values(claimed_until=now)).rowcount
+
+
+def settle(connection: Connection, delivery_id: int, values: Row) -> None:
+    connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(values))
+
+
+def alert(connection: Connection, alert_id: int) -> dict[str, Any] | None:
+    row = connection.execute(select(_alert).where(_alert.c.id == alert_id)).mappings().first()
+    return dict(row) if row else None
+
+
+def matches_of(connection: Connection, alert_id: int) -> Sequence[int]:
+    query = select(_told.c.match_id).where(_told.c.alert_id == alert_id).order_by(_told.c.match_id)
+    return list(connection.execute(query).scalars())
+
+
+def deliveries_of(connection: Connection, alert_id: int) -> list[dict[str, Any]]:
+    rows = connection.execute(select(_delivery).where(_delivery.c.alert_id == alert_id).order_by(_delivery.c.id))
+    return [dict(row) for row in rows.mappings()]
+
+
+def alerts_of_document(connection: Connection, document_id: int) -> list[dict[str, Any]]:
+    rows = connection.execute(select(_alert).where(_alert.c.document_id == document_id).order_by(_alert.c.id))
+    return [dict(row) for row in rows.mappings()]
+
+
+def newest(connection: Connection, *, most: int) -> list[dict[str, Any]]:
+    rows = connection.execute(select(_alert).order_by(_alert.c.id.desc()).limit(most))
+    return [dict(row) for row in rows.mappings()]
+
+
+def deliveries_by_state(connection: Connection) -> dict[str, int]:
+    from sqlalchemy import func
+
+    rows = connection.execute(select(_delivery.c.state, func.count()).group_by(_delivery.c.state))
+    return {state: number for state, number in rows}

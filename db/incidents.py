@@ -1,0 +1,69 @@
+"""Queries on incidents and the lease."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, or_, select, update
+
+from db.tables import Incident, Lease
+from db.write import insert_new, table
+
+_incident, _lease = table(Incident), table(Lease)
+
+
+def open_incident(connection: Connection, subject: str, kind: str, detail: str, now: datetime) -> None:
+    """Opens it unless it is open already."""
+    insert_new(connection, Incident, [{"subject": subject, "kind": kind, "detail": detail, "opened_at": now}])
+
+
+def close_incidents(connection: Connection, subject: str, kinds: Iterable[str], now: datetime) -> None:
+    matching = (_incident.c.subject == subject) & _incident.c.kind.in_(list(kinds)) & _incident.c.closed_at.is_(None)
+    connection.execute(update(_incident).where(matching).values(closed_at=now))
+
+
+def unannounced(connection: Connection) -> list[RowMapping]:
+    """Incidents whose opening or recovery nobody has been told of. One that closed before it was told stays untold."""
+    opening = and_(_incident.c.opening_announced_at.is_(None), _incident.c.closed_at.is_(None))
+    closing = and_(
+        _incident.c.opening_announced_at.is_not(None),
+        _incident.c.closed_at.is_not(None),
+        _incident.c.closing_announced_at.is_(None),
+    )
+    return list(connection.execute(select(_incident).where(or_(opening, closing)).order_by(_incident.c.id)).mappings())
+
+
+def mark_announced(connection: Connection, incident_id: int, column: str, now: datetime) -> None:
+    connection.execute(update(_incident).where(_incident.c.id == incident_id).values({column: now}))
+
+
+def incident(connection: Connection, incident_id: int) -> dict[str, Any] | None:
+    row = connection.execute(select(_incident).where(_incident.c.id == incident_id)).mappings().first()
+    return dict(row) if row else None
+
+
+def open_incidents(connection: Connection) -> list[dict[str, Any]]:
+    query = select(_incident).where(_incident.c.closed_at.is_(None)).order_by(_incident.c.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def lease(connection: Connection, name: str) -> RowMapping | None:
+    return connection.execute(select(_lease).where(_lease.c.name == name)).mappings().first()
+
+
+def take_lease(connection: Connection, name: str, holder: str, until: datetime) -> None:
+    """Writes the lease; the caller has decided that it may."""
+    insert_new(connection, Lease, [{"name": name, "holder": holder, "until": until}])
+    connection.execute(update(_lease).where(_lease.c.name == name).values(holder=holder, until=until))
+
+
+def renew_lease(connection: Connection, name: str, holder: str, until: datetime) -> bool:
+    """False when somebody else holds it now."""
+    mine = (_lease.c.name == name) & (_lease.c.holder == holder)
+    return connection.execute(update(_lease).where(mine).values(until=until)).rowcount == 1
+
+
+def drop_lease(connection: Connection, name: str, holder: str) -> None:
+    connection.execute(_lease.delete().where(_lease.c.name == name, _lease.c.holder == holder))

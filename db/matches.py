@@ -1,0 +1,85 @@
+"""Queries on matches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, select, update
+
+from db.tables import Document, Match, Revision
+from db.write import Row, chunks, insert_new, table
+
+_match, _revision, _document = table(Match), table(Revision), table(Document)
+
+
+def _with_document() -> Select[Any]:
+    """Matches with what a subscription decides by and a message shows."""
+    return (
+        select(
+            _match,
+            _revision.c.number,
+            _revision.c.seen_at,
+            _revision.c.origin,
+            _revision.c.title,
+            _revision.c.text,
+            _document.c.source_id,
+            _document.c.key,
+            _document.c.url,
+            _document.c.publisher,
+            _document.c.country,
+            _document.c.language,
+            _document.c.published,
+            _document.c.date_precision,
+            _document.c.first_seen_at,
+        )
+        .join(_revision, _revision.c.id == _match.c.revision_id)
+        .join(_document, _document.c.id == _match.c.document_id)
+    )
+
+
+def add_matches(connection: Connection, rows: Sequence[Row]) -> None:
+    insert_new(connection, Match, rows)
+
+
+def undispatched(connection: Connection, *, most: int) -> list[RowMapping]:
+    """Matches that wait for the dispatch stage, oldest first; all matches of one revision come together."""
+    oldest = select(_match.c.revision_id).where(_match.c.dispatched_at.is_(None)).distinct()
+    ids = list(connection.execute(oldest.order_by(_match.c.revision_id).limit(most)).scalars())
+    waiting = _match.c.dispatched_at.is_(None) & _match.c.revision_id.in_(ids)
+    return list(connection.execute(_with_document().where(waiting).order_by(_match.c.id)).mappings())
+
+
+def mark_dispatched(connection: Connection, ids: Sequence[int], now: datetime) -> None:
+    for part in chunks(ids):
+        connection.execute(update(_match).where(_match.c.id.in_(part)).values(dispatched_at=now))
+
+
+def newest(connection: Connection, *, most: int, after: int = 0, source_id: str = "") -> list[dict[str, Any]]:
+    query = _with_document().where(_match.c.id > after).order_by(_match.c.id.desc()).limit(most)
+    if source_id:
+        query = query.where(_document.c.source_id == source_id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def of_document(connection: Connection, document_id: int) -> list[dict[str, Any]]:
+    query = _with_document().where(_match.c.document_id == document_id).order_by(_match.c.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def of_runs(connection: Connection, run_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Matches of the revisions that these runs stored."""
+    found: list[dict[str, Any]] = []
+    for part in chunks(run_ids):
+        query = _with_document().where(_revision.c.run_id.in_(part)).order_by(_match.c.id)
+        found += [dict(row) for row in connection.execute(query).mappings()]
+    return found
+
+
+def with_ids(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for part in chunks(ids):
+        query = _with_document().where(_match.c.id.in_(part)).order_by(_match.c.id)
+        found += [dict(row) for row in connection.execute(query).mappings()]
+    return found
