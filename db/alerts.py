@@ -107,5 +107,5 @@ def newest(connection: Connection, *, most: int) -> list[dict[str, Any]]:
 def deliveries_by_state(connection: Connection) -> dict[str, int]:
     from sqlalchemy import func
 
-    rows = connection.execute(select(_delivery.c.state, func.count()).group_by(_delivery.c.state))
-    return {state: number for state, number in rows}
+    rows = connection.execute(select(_delivery.c.state, func.count().label("number")).group_by(_delivery.c.state))
+    return {row.state: row.number for row in rows}

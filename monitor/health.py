@@ -1,0 +1,38 @@
+"""What is wrong with a source? Pure: from what the store remembers and the poll that just ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crawlers.errors import HEALTHY, Outcome
+from crawlers.source import Source
+
+#: Failures in a row before an incident opens: one is weather.
+PATIENCE = 3
+
+_KINDS: dict[Outcome, str] = {
+    "unreachable": "down", "timeout": "down", "http-error": "down", "crashed": "down",
+    "refused": "refused", "blocked": "blocked", "too-large": "layout", "wrong-page": "layout", "empty": "empty",
+}  # fmt: skip
+
+#: Incidents that a healthy poll closes.
+FAILURE_KINDS = sorted(set(_KINDS.values()))
+
+
+def failure_kind(outcome: Outcome, failures: int) -> str | None:
+    """The kind of incident that this many failures in a row mean."""
+    return _KINDS[outcome] if outcome not in HEALTHY and failures >= PATIENCE else None
+
+
+def is_stale(source: Source, newest: datetime | None, now: datetime) -> bool:
+    """A source whose newest item is older than it promises, although it answers: a feed that died in silence."""
+    return bool(source.expect.max_age and newest and now - newest > source.expect.max_age)
+
+
+def health(state: dict[str, object], open_kinds: list[str]) -> str:
+    """One word for the status table."""
+    if open_kinds:
+        return open_kinds[0]
+    if state["last_run_at"] is None:
+        return "not run yet"
+    return "failing" if state["failures"] else "ok"
