@@ -12,7 +12,8 @@ HASH_VERSION = 1
 #: What changes at every visit and says nothing: view counters and relative times.
 _VOLATILE = re.compile(
     r"(조회수?|views?|アクセス数|浏览次数|阅读)\s*[:：]?\s*[\d,]+"
-    r"|\d+\s*(초|분|시간|일)\s*전|\d+\s*(seconds?|minutes?|hours?|days?) ago|\d+\s*(分|時間|日)前|\d+\s*(分钟|小时|天)前",
+    # minutes and hours only: "30일 전" and "30 days ago" also stand in the text of laws
+    r"|\d+\s*(초|분|시간)\s*전|\d+\s*(seconds?|minutes?|hours?) ago|\d+\s*(分|時間)前|\d+\s*(分钟|小时)前",
     re.IGNORECASE,
 )
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")

@@ -7,11 +7,10 @@ never an item.
 from __future__ import annotations
 
 import hashlib
-import random
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping
@@ -19,12 +18,10 @@ from sqlalchemy import Connection, RowMapping
 import db.documents
 import db.incidents
 import db.sources
-from crawlers.errors import HEALTHY
 from crawlers.item import Issue, Item, Poll
 from crawlers.source import Source
 from monitor.content import HASH_VERSION, content_hash, storable
-from monitor.health import FAILURE_KINDS, failure_kind, is_stale
-from monitor.schedule import next_due
+from monitor.remember import state_row, tell_incidents
 
 Origin = Literal["news", "baseline", "backfill", "technical"]
 
@@ -58,7 +55,7 @@ def ingest(connection: Connection, source: Source, poll: Poll, *, backfill_id: i
         db.sources.count_run(connection, run_id, new_documents=stored.new_documents, new_revisions=stored.new_revisions)
     if backfill_id is None and state is not None:
         db.sources.update_states(connection, [state_row(source, state, poll)])
-        _tell_incidents(connection, source, state, poll)
+        tell_incidents(connection, source, state, poll)
     return stored
 
 
@@ -71,7 +68,7 @@ def ingest_unchanged(connection: Connection, polls: Sequence[tuple[Source, Poll]
     for source, poll in polls:
         state = states[source.id]
         if state["failures"] or source.expect.max_age:
-            _tell_incidents(connection, source, state, poll)
+            tell_incidents(connection, source, state, poll)
 
 
 def is_unchanged(poll: Poll) -> bool:
@@ -100,48 +97,6 @@ def _run_row(poll: Poll, backfill_id: int | None) -> dict[str, Any]:
         "new_revisions": 0,
         "error": storable(poll.error),
     }
-
-
-def state_row(source: Source, state: RowMapping | Mapping[str, Any], poll: Poll) -> dict[str, Any]:
-    """The new memory of a source after a poll."""
-    healthy, now = poll.outcome in HEALTHY, poll.finished_at
-    failures = 0 if healthy else state["failures"] + 1
-    dates = [item.published for item in poll.items if item.published] + [state["newest_published"]]
-    newest = max((moment for moment in dates if moment and moment <= now + timedelta(days=2)), default=None)
-    dice = random.random()  # noqa: S311  spreads polls, guards nothing
-    row = {
-        "source": source.id,
-        "next_due": next_due(source, now, dice, failures=failures, retry_after=poll.retry_after),
-        "last_run_at": now,
-        "last_healthy_at": now if healthy else state["last_healthy_at"],
-        "last_outcome": poll.outcome,
-        "last_error": storable(poll.error),
-        "failures": failures,
-        "rows": poll.rows if healthy and poll.rows else state["rows"],
-        "newest_published": newest,
-        "baseline_at": state["baseline_at"] or (now if healthy else None),
-    }
-    names = ("etag", "last_modified", "body_hash", "cuts", "full_read_at")
-    return row | {name: getattr(poll.validators, name) if healthy else state[name] for name in names}
-
-
-def _tell_incidents(connection: Connection, source: Source, state: RowMapping, poll: Poll) -> None:
-    subject, now = f"source:{source.id}", poll.finished_at
-    if poll.outcome in HEALTHY:
-        if state["failures"]:
-            db.incidents.close_incidents(connection, subject, FAILURE_KINDS, now)
-        _tell_staleness(connection, source, state_row(source, state, poll)["newest_published"], now)
-    elif kind := failure_kind(poll.outcome, state["failures"] + 1):
-        db.incidents.open_incident(connection, subject, kind, storable(poll.error), now)
-
-
-def _tell_staleness(connection: Connection, source: Source, newest: datetime | None, now: datetime) -> None:
-    subject = f"source:{source.id}"
-    if newest and is_stale(source, newest, now):
-        detail = f"the newest item is of {newest:%Y-%m-%d %H:%M} UTC, although the source answers"
-        db.incidents.open_incident(connection, subject, "stale", detail, now)
-    else:
-        db.incidents.close_incidents(connection, subject, ["stale"], now)
 
 
 def _clean(row: dict[str, Any]) -> dict[str, Any]:

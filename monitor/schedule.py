@@ -34,4 +34,5 @@ def _after(source: Source, now: datetime, dice: float) -> datetime:
 
 def _backoff(source: Source, failures: int) -> timedelta:
     base = source.every or timedelta(minutes=5)
-    return min(base * 2 ** min(failures - 1, 20), max(_LONGEST_BACKOFF, base))
+    doubled: timedelta = base * 2 ** min(failures - 1, 20)
+    return min(doubled, max(_LONGEST_BACKOFF, base))

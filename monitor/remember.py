@@ -1,0 +1,60 @@
+"""What a source's state and incidents become after a poll."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+import db.incidents
+from crawlers.errors import HEALTHY
+from crawlers.item import Poll
+from crawlers.source import Source
+from monitor.content import storable
+from monitor.health import FAILURE_KINDS, failure_kind, is_stale
+from monitor.schedule import next_due
+
+
+def state_row(source: Source, state: RowMapping | Mapping[str, Any], poll: Poll) -> dict[str, Any]:
+    """The new memory of a source after a poll."""
+    healthy, now = poll.outcome in HEALTHY, poll.finished_at
+    failures = 0 if healthy else state["failures"] + 1
+    dates = [item.published for item in poll.items if item.published] + [state["newest_published"]]
+    newest = max((moment for moment in dates if moment and moment <= now + timedelta(days=2)), default=None)
+    dice = random.random()  # noqa: S311  spreads polls, guards nothing
+    row = {
+        "source": source.id,
+        "next_due": next_due(source, now, dice, failures=failures, retry_after=poll.retry_after),
+        "last_run_at": now,
+        "last_healthy_at": now if healthy else state["last_healthy_at"],
+        "last_outcome": poll.outcome,
+        "last_error": storable(poll.error),
+        "failures": failures,
+        "rows": poll.rows if healthy and poll.rows else state["rows"],
+        "newest_published": newest,
+        "baseline_at": state["baseline_at"] or (now if healthy else None),
+    }
+    names = ("etag", "last_modified", "body_hash", "cuts", "full_read_at")
+    return row | {name: getattr(poll.validators, name) if healthy else state[name] for name in names}
+
+
+def tell_incidents(connection: Connection, source: Source, state: RowMapping, poll: Poll) -> None:
+    subject, now = f"source:{source.id}", poll.finished_at
+    if poll.outcome in HEALTHY:
+        if state["failures"]:
+            db.incidents.close_incidents(connection, subject, FAILURE_KINDS, now)
+        _tell_staleness(connection, source, state_row(source, state, poll)["newest_published"], now)
+    elif kind := failure_kind(poll.outcome, state["failures"] + 1):
+        db.incidents.open_incident(connection, subject, kind, storable(poll.error), now)
+
+
+def _tell_staleness(connection: Connection, source: Source, newest: datetime | None, now: datetime) -> None:
+    subject = f"source:{source.id}"
+    if newest and is_stale(source, newest, now):
+        detail = f"the newest item is of {newest:%Y-%m-%d %H:%M} UTC, although the source answers"
+        db.incidents.open_incident(connection, subject, "stale", detail, now)
+    else:
+        db.incidents.close_incidents(connection, subject, ["stale"], now)
