@@ -1,0 +1,69 @@
+"""The resident crawler: one guard, one memory of robots.txt, one set of turns and connections for all sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from types import TracebackType
+from typing import Self
+
+from aiohttp.abc import AbstractResolver
+
+from crawlers.addresses import AddressGuard, Network
+from crawlers.fetch import Manners, SourceFetch
+from crawlers.page import Fetch
+from crawlers.polite import Hosts
+from crawlers.resident import Resident
+from crawlers.resolve import SystemResolver
+from crawlers.robots import Robots
+from crawlers.source import Source
+from crawlers.transport import Transport
+
+_ROBOT = "policywatch"
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlerSettings:
+    allow_networks: tuple[Network, ...] = ()
+    contact: str = "https://github.com/policywatch/policywatch"
+    user_agent: str = ""  # default: Policywatch/VERSION (+contact)
+    concurrency: int = 200  # requests at once, over all hosts
+    per_host: int = 2  # requests at once to one host
+    delay: float = 1.0  # seconds between two requests to one host
+    obey_robots: bool = True
+    authorities: str = ""  # file of further certificate authorities (PEM), for intranets
+
+    @property
+    def agent(self) -> str:
+        return self.user_agent or f"Policywatch/{version('policywatch')} (+{self.contact})"
+
+
+class Crawler:
+    """`async with Crawler(CrawlerSettings()) as crawler: page = await crawler.fetch_for(source)(source.url)`."""
+
+    def __init__(self, settings: CrawlerSettings, resolver: AbstractResolver | None = None) -> None:
+        self._settings, self._resolver = settings, resolver
+
+    async def __aenter__(self) -> Self:
+        settings = self._settings
+        guard = AddressGuard(settings.allow_networks)
+        self._transport = Transport(guard, self._resolver or SystemResolver(), settings.authorities)
+        self._resident = Resident(self._transport)
+        self._manners = Manners(
+            guard=guard,
+            robots=Robots(_ROBOT) if settings.obey_robots else None,
+            hosts=Hosts(settings.per_host, settings.delay, settings.concurrency),
+            agent=settings.agent,
+            delay=settings.delay,
+        )
+        await self._resident.engine()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._resident.close()
+        await self._transport.close()
+
+    def fetch_for(self, source: Source) -> Fetch:
+        return SourceFetch(source, self._manners, self._resident.send)

@@ -1,0 +1,68 @@
+"""How often one host may be asked, over all sources that live on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from crawlers.errors import Refused
+
+_WORTH_WAITING = 10.0  # seconds a host's "not now" is sat out instead of told
+_FORGET_ABOVE = 4096  # hosts
+
+
+@dataclass(slots=True)
+class _Host:
+    places: asyncio.Semaphore
+    next_at: float = 0.0  # loop time of the next request
+    away_until: float = 0.0  # loop time until which the host asked us to stay away
+    waiting: int = field(default=0)
+
+
+class Hosts:
+    """Gives each request its turn: at most `concurrency` at once and `delay` seconds between two, host by host."""
+
+    def __init__(self, concurrency: int, delay: float, total: int) -> None:
+        self._concurrency, self._delay = concurrency, delay
+        self._total = asyncio.Semaphore(total)
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, name: str, delay: float | None = None) -> AsyncIterator[None]:
+        """Raises Refused when the host has asked us to stay away for longer than is worth waiting."""
+        host = self._host(name)
+        host.waiting += 1
+        try:
+            async with host.places:
+                await self._wait(name, host, self._delay if delay is None else delay)
+                async with self._total:
+                    yield
+        finally:
+            host.waiting -= 1
+
+    async def _wait(self, name: str, host: _Host, delay: float) -> None:
+        clock = asyncio.get_running_loop().time
+        while (wait := max(host.next_at, host.away_until) - clock()) > 0:
+            if (away := host.away_until - clock()) > _WORTH_WAITING:
+                raise Refused(f"{name} asked us to stay away for another {away:.0f} s", retry_after=away)
+            await asyncio.sleep(wait)
+        host.next_at = clock() + delay
+
+    def stay_away(self, name: str, seconds: float) -> None:
+        host = self._host(name)
+        host.away_until = max(host.away_until, asyncio.get_running_loop().time() + seconds)
+
+    def _host(self, name: str) -> _Host:
+        if name not in self._hosts:
+            if len(self._hosts) >= _FORGET_ABOVE:
+                self._forget()
+            self._hosts[name] = _Host(asyncio.Semaphore(self._concurrency))
+        return self._hosts[name]
+
+    def _forget(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for name, host in list(self._hosts.items()):
+            if not host.waiting and max(host.next_at, host.away_until) < now:
+                del self._hosts[name]
