@@ -16,6 +16,7 @@ DatePrecision = Literal["time", "day", "month", "unknown"]
 class Attachment:
     url: str
     name: str = ""
+    text: str = ""  # what could be read of the file; empty: not fetched or nothing readable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
-from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, Literal, Self
 
-from cronsim import CronSim, CronSimError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-
-
-def duration(value: Any) -> timedelta:
-    """`15m`, `2h`, `7d` → timedelta."""
-    if isinstance(value, timedelta):
-        return value
-    found = re.fullmatch(r"(\d+)\s*([smhdw])", str(value).strip())
-    if not found or int(found[1]) == 0:
-        raise ValueError(f"{value!r} is no duration; write a number and s, m, h, d or w, such as 15m")
-    return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(f"{value!r} is no time zone; write a name such as Asia/Seoul") from error
-    return value
-
-
-def _web_address(value: str) -> str:
-    TypeAdapter(HttpUrl).validate_python(value)
-    return value
-
-
-def _cron(value: str) -> str:
-    from datetime import UTC, datetime
-
-    try:
-        CronSim(value, datetime(2026, 1, 1, tzinfo=UTC))
-    except CronSimError as error:
-        raise ValueError(f"{value!r} is no cron expression: {error}") from error
-    return value
-
-
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"{value!r} is no regular expression: {error}") from error
-    return value
-
-
-Duration = Annotated[timedelta, BeforeValidator(duration)]
-Zone = Annotated[str, AfterValidator(_zone)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Cron = Annotated[str, AfterValidator(_cron)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
+from crawlers.checked import (
+    Cron,
+    Css,
+    DateFormat,
+    Duration,
+    JsonPath,
+    Pattern,
+    WebAddress,
+    XPath,
+    Zone,
+    check_rows_selector,
+)
 
 
 class Strict(BaseModel):
@@ -66,15 +26,17 @@ class Strict(BaseModel):
 
 
 class FieldFrom(Strict):
-    """Where a value stands in a row or page: one of `css`, `xpath`, `path` (JMESPath into JSON), or a fixed `value`.
+    """Where a value stands in a row or page: one of `css`, `xpath`, `path`, or a fixed `value`.
 
-    `attr` takes an attribute instead of the text; `regex` keeps its first group (or the whole match); `template` puts
-    the result into an address or sentence in place of `{}`.
+    `path` is JMESPath into JSON, and in a feed the name of a part of the entry: id, title, link, published, updated,
+    summary, content, author, categories. `attr` takes an attribute instead of the text; `regex` keeps its first group
+    (or the whole match); `template` puts the result into an address or sentence in place of `{}`, further groups in
+    place of `{2}`, `{3}` ….
     """
 
-    css: str | None = None
-    xpath: str | None = None
-    path: str | None = None
+    css: Css | None = None
+    xpath: XPath | None = None
+    path: JsonPath | None = None
     value: str | None = None
     attr: str | None = None
     regex: Pattern | None = None
@@ -92,9 +54,14 @@ class FieldFrom(Strict):
 
 
 class DateFrom(FieldFrom):
-    """A date and its strict formats (strptime, or `era` for 令和8年8月19日, `iso`, `rfc822`, `epoch-ms`)."""
+    """A date and its strict formats, tried in order: strptime's, `iso`, `rfc822`, `epoch`, `epoch-ms`, or `era`.
 
-    formats: list[str] = Field(min_length=1)
+    `era` reads 令和8年8月19日.
+    A format without a year takes the last such day that is not in the future. Parts that stand apart are put together
+    with `xpath: concat(…)`.
+    """
+
+    formats: list[DateFormat] = Field(min_length=1)
 
 
 class Fields(Strict):
@@ -137,8 +104,13 @@ class Ask(Strict):
 
 
 class Paging(Strict):
-    """`{page}` counts from `first` in steps of `step`; a poll reads `pages` pages, a backfill up to `most`."""
+    """`{page}` counts from `first` in steps of `step`.
 
+    A poll reads `pages` pages, and further ones as long as they show nothing known; a backfill reads up to `most`.
+    """
+
+    url: str | None = None  # of the second and later pages, with {page}; default: the source's own
+    total: FieldFrom | None = None  # number of rows in all, to audit a backfill against
     first: int = 1
     step: int = 1
     pages: int = Field(default=1, ge=1)
@@ -156,16 +128,17 @@ class DateWindow(Strict):
 class Attachments(Strict):
     """Links to files on a detail page: `css` selects anchors; those with the same `key` are one file."""
 
-    css: str
+    css: Css
     key: Key | None = None
     link: FieldFrom | None = None  # default: href
+    read: bool = False  # fetch the files and read their text
 
 
 class Detail(Strict):
     """The page behind a row. Documents first seen within `recheck_for` are read again every `recheck`."""
 
     fields: Fields = Fields()
-    text: str | None = None  # css of the body; default: the main text found by resiliparse
+    text: Css | None = None  # css of the body; default: the main text found by resiliparse
     attachments: Attachments | None = None
     url: str | None = None  # address built from the key, when it is not the link: `https://…?id={key}`
     answer: Literal["html", "json"] = "html"
@@ -187,8 +160,8 @@ class Expect(Strict):
 class WatchedPage(Strict):
     """One page watched for change: the part that counts and what to leave out of it."""
 
-    content: str | None = None
-    ignore: list[str] = []
+    content: Css | None = None
+    ignore: list[Css] = []
 
 
 class BulletinSeries(Strict):
@@ -203,7 +176,7 @@ class Source(Strict):
     publisher: str
     country: str = Field(pattern=r"^[A-Z]{2,3}$")
     languages: list[str] = Field(min_length=1)
-    kind: Literal["feed", "listing", "api", "page", "bulletin"]
+    kind: Literal["feed", "listing", "api", "page", "sitemap", "bulletin"]
     url: WebAddress
     timezone: Zone
     every: Duration | None = None
@@ -218,10 +191,11 @@ class Source(Strict):
 
     ask: Ask = Ask()
     answer: Literal["html", "json", "xml"] | None = None  # of an api
-    html_in: str | None = None  # JMESPath to HTML inside JSON; rows are then css
+    html_in: JsonPath | None = None  # JMESPath to HTML inside JSON; rows are then css
     failed_when: str | None = None  # JMESPath or XPath that is true when a 200 is an error answer
-    rows: str | None = None  # css, JMESPath or XPath of the repeated rows
-    skip_rows: str | None = None  # css of rows to leave out (pinned notices)
+    rows: str | None = None  # css of the repeated rows, XPath when it begins with / ./ or (; JMESPath in JSON
+    skip_rows: Css | None = None  # css of rows to leave out (pinned notices)
+    only: Pattern | None = None  # rows and entries whose link it does not find are left out
     fields: Fields = Fields()
     key: Key | None = None
     canonical: Literal["drop-query", "keep-query"] = "keep-query"
@@ -235,7 +209,9 @@ class Source(Strict):
     complete: bool = False
     alert_existing: bool = False
     delay: Duration | None = None  # between two requests to the host; default from the configuration
-    timeout: Duration = timedelta(seconds=30)
+    timeout: Duration = timedelta(seconds=30)  # for one answer, redirects included
+    robots: bool | None = None  # obey robots.txt; default: yes, except for an api, which is made for programs
+    tls: Literal["strict", "legacy", "unverified"] = "strict"  # legacy takes small keys; unverified checks nobody
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -247,6 +223,8 @@ class Source(Strict):
             raise ValueError(f"a source of kind {self.kind} needs rows")
         if self.kind == "api" and self.answer is None:
             raise ValueError("a source of kind api says its answer: json, xml or html")
+        if self.rows is not None:
+            check_rows_selector(self.rows, json=self.answer == "json" and not self.html_in)
         return self
 
     @property
