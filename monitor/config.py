@@ -1,0 +1,151 @@
+"""policywatch.yml, read once in the CLI and handed down. Every setting is explained in monitor/README.md."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, TypeAdapter, model_validator
+
+from monitor.places import Places, places
+from monitor.secret_text import MissingSecret, filled_in
+from monitor.subscription import Channel, Name, Strict, Subscription
+from monitor.yaml_file import BadFile, Positioned, Problem, read_yaml, validated
+
+if TYPE_CHECKING:
+    from crawlers.crawler import CrawlerSettings
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def _network(value: object) -> Network:
+    try:
+        return ipaddress.ip_network(str(value))
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no network; write one such as 10.0.0.0/8") from error
+
+
+class Networks(Strict):
+    allow: list[Annotated[Network, BeforeValidator(_network)]] = []
+
+
+class Choice(Strict):
+    """Which sources of the catalogue are watched beyond what they say themselves."""
+
+    enable: list[str] = []  # ids or patterns: kr/*, tag:critical-minerals, publisher:NIST
+    disable: list[str] = []
+    only: list[str] = []  # nothing but these
+
+
+class Settings(Strict):
+    database: str = ""  # default: an SQLite file in the data folder
+    contact: str = "https://github.com/policywatch/policywatch"
+    networks: Networks = Networks()
+    sources: Choice = Choice()
+    host_delay: float = 1.0  # seconds between two requests to one host
+    channels: dict[Name, Channel] = {}
+    subscriptions: list[Subscription] = []
+    operators: list[Name] = []  # channels that hear of incidents
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Settings:
+        ids = [subscription.id for subscription in self.subscriptions]
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        if twice:
+            raise ValueError(f"subscriptions: the id {twice[0]!r} is given twice")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    places: Places
+    settings: Settings
+    allow_networks: tuple[Network, ...]
+    channel_urls: Mapping[str, str]  # filled in; secret
+
+    @property
+    def home(self) -> Path:
+        return self.places.config
+
+    @property
+    def sources_folder(self) -> Path:
+        return self.places.config / "sources"
+
+    @property
+    def rules_folder(self) -> Path:
+        return self.places.config / "rules"
+
+    @property
+    def database(self) -> str:
+        return self.settings.database or self.places.database
+
+    def crawler_settings(self) -> CrawlerSettings:
+        from crawlers.crawler import CrawlerSettings
+
+        settings = self.settings
+        return CrawlerSettings(self.allow_networks, contact=settings.contact, delay=settings.host_delay)
+
+
+def load_config(environ: Mapping[str, str] = os.environ) -> Config:
+    """Raises BadFile with every problem. A missing policywatch.yml means the defaults."""
+    where = places(environ)
+    file = read_yaml(where.config_file) if where.config_file.exists() else Positioned("", {}, None)
+    if file.data is None:
+        file = Positioned(file.path, {}, None)
+    settings: Settings = validated(file, TypeAdapter(Settings))
+    urls, problems = _channel_urls(file, settings, environ)
+    problems += _unknown_channels(file, settings)
+    if problems:
+        raise BadFile(sorted(problems))
+    allowed = (*settings.networks.allow, *_networks_of(environ))
+    database = environ.get("POLICYWATCH_DATABASE", settings.database)
+    try:
+        settings = settings.model_copy(update={"database": filled_in(database, environ)})
+    except MissingSecret as error:
+        raise BadFile([file.problem(("database",), str(error))]) from error
+    return Config(where, settings, allowed, urls)
+
+
+def _networks_of(environ: Mapping[str, str]) -> tuple[Network, ...]:
+    name = "POLICYWATCH_ALLOW_NETWORKS"
+    try:
+        return tuple(_network(part.strip()) for part in environ.get(name, "").split(",") if part.strip())
+    except ValueError as error:
+        raise BadFile([Problem(f"environment {name}", 1, 1, "", str(error))]) from error
+
+
+def _channel_urls(
+    file: Positioned, settings: Settings, environ: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
+    from monitor.channel import channel_problem
+
+    urls: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, channel in settings.channels.items():
+        try:
+            urls[name] = filled_in(channel.url, environ)
+        except MissingSecret as error:
+            problems.append(file.problem(("channels", name, "url"), str(error)))
+            continue
+        if problem := channel_problem(urls[name]):
+            problems.append(file.problem(("channels", name, "url"), problem))
+    return urls, problems
+
+
+def _unknown_channels(file: Positioned, settings: Settings) -> list[Problem]:
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("subscriptions", number, "channels", place), channel)
+        for number, subscription in enumerate(settings.subscriptions)
+        for place, channel in enumerate(subscription.channels)
+    ]
+    named += [(("operators", place), channel) for place, channel in enumerate(settings.operators)]
+    known = ", ".join(sorted(settings.channels)) or "none"
+    return [
+        file.problem(loc, f"unknown channel {channel!r}; known are {known}")
+        for loc, channel in named
+        if channel not in settings.channels
+    ]

@@ -1,0 +1,113 @@
+"""DISPATCH: matches nobody has been told of × subscriptions → alerts with one pending delivery a channel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping
+
+import db.alerts
+import db.incidents
+import db.matches
+from db.engine import reading, writing
+from monitor.subscription import SEVERITIES, Subscription, Told, refusal
+
+#: The subscription in whose name operators hear of incidents.
+OPERATORS = "operators"
+
+_BATCH = 100  # revisions a transaction
+
+
+def dispatch_pending(
+    engine: Engine, subscriptions: Sequence[Subscription], operators: Sequence[str], now: datetime
+) -> int:
+    """Alerts everything that waits; returns the number of new alerts."""
+    if not _waiting(engine):
+        return 0
+    alerts = 0
+    while True:
+        with writing(engine) as connection:
+            since = db.alerts.register_subscriptions(connection, {one.id: now for one in subscriptions})
+            rows = sorted(
+                db.matches.undispatched(connection, most=_BATCH), key=lambda row: (row["revision_id"], row["id"])
+            )
+            for _, matches in groupby(rows, key=lambda row: int(row["revision_id"])):
+                alerts += _alert(connection, subscriptions, since, list(matches), now)
+            db.matches.mark_dispatched(connection, [row["id"] for row in rows], now)
+            if not rows:
+                return alerts + _announce_incidents(connection, operators, now)
+
+
+def _waiting(engine: Engine) -> bool:
+    with reading(engine) as connection:
+        return bool(db.matches.undispatched(connection, most=1) or db.incidents.unannounced(connection))
+
+
+def told(row: Mapping[str, Any]) -> Told:
+    return Told.model_validate({name: row[name] for name in Told.model_fields})
+
+
+def _alert(
+    connection: Connection,
+    subscriptions: Iterable[Subscription],
+    since: Mapping[str, datetime],
+    rows: Sequence[RowMapping],
+    now: datetime,
+) -> int:
+    """Alerts about the matches of one revision; returns how many subscriptions hear of it."""
+    alerts = 0
+    for subscription in subscriptions:
+        hears = [
+            row for row in rows if not refusal(subscription, told(row)) and row["seen_at"] >= since[subscription.id]
+        ]
+        if not hears:
+            continue
+        row = alert_row(connection, subscription.id, hears, now)
+        added = db.alerts.add_alert(connection, row, [one["id"] for one in hears], subscription.channels)
+        alerts += added is not None
+    return alerts
+
+
+def alert_row(connection: Connection, subscription: str, rows: Sequence[RowMapping], now: datetime) -> dict[str, Any]:
+    row = rows[0]
+    first = db.alerts.first_alert(connection, subscription, row["document_id"])
+    return {
+        "subscription": subscription,
+        "kind": "new" if first is None else "changed",
+        "created_at": now,
+        "document_id": row["document_id"],
+        "revision_id": row["revision_id"],
+        "severity": max((one["severity"] for one in rows), key=SEVERITIES.index),
+        "message_id": message_id(subscription, row["source_id"], row["key"], row["number"]),
+        "in_reply_to": first["message_id"] if first else "",
+    }
+
+
+def message_id(*parts: object) -> str:
+    """The same alert has the same Message-ID over all retries, restarts and restored backups."""
+    digest = hashlib.sha256("\0".join(str(part) for part in parts).encode()).hexdigest()[:32]
+    return f"<{digest}@policywatch>"
+
+
+def _announce_incidents(connection: Connection, operators: Sequence[str], now: datetime) -> int:
+    alerts = 0
+    for incident in db.incidents.unannounced(connection):
+        closing = incident["closed_at"] is not None
+        row = {
+            "subscription": OPERATORS,
+            "kind": "closed" if closing else "opened",
+            "created_at": now,
+            "incident_id": incident["id"],
+            "severity": "",
+            "message_id": message_id(OPERATORS, incident["id"], incident["opened_at"], closing),
+            "in_reply_to": message_id(OPERATORS, incident["id"], incident["opened_at"], False) if closing else "",
+        }
+        if operators:
+            alerts += db.alerts.add_alert(connection, row, [], operators) is not None
+        column = "closing_announced_at" if closing else "opening_announced_at"
+        db.incidents.mark_announced(connection, incident["id"], column, now)
+    return alerts

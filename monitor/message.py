@@ -1,0 +1,137 @@
+"""An alert as a message for people. Text of sources is hostile input: it is data here, never markup or a template."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+import db.alerts
+import db.documents
+import db.incidents
+import db.matches
+from monitor.channel import Message
+from monitor.highlight import Quote, quotes
+from monitor.words import WORDS, Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_MOST_CHANGES = 12
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=lambda name: bool(name and name.endswith(".html")),
+        undefined=StrictUndefined,
+        trim_blocks=False,
+    )
+
+
+def alert_message(connection: Connection, alert_id: int, language: str = "en") -> Message:
+    alert = db.alerts.alert(connection, alert_id)
+    if alert is None:
+        raise LookupError(f"there is no alert {alert_id}")
+    headers = {"Message-ID": alert["message_id"], "Auto-Submitted": "auto-generated"}
+    if alert["in_reply_to"]:
+        headers |= {"In-Reply-To": alert["in_reply_to"], "References": alert["in_reply_to"]}
+    if alert["incident_id"] is not None:
+        return _incident_message(connection, alert, headers)
+    rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert_id))
+    context = _context(connection, alert, rows, WORDS[language], language)
+    subject = f"[{context['words'].severity[alert['severity']]}] {context['title']} — {context['publisher']}"
+    if alert["kind"] == "changed":
+        subject = f"{WORDS[language].update}: {subject}"
+    templates = _templates()
+    text = templates.get_template("alert.txt").render(context)
+    return Message(one_line(subject), text, templates.get_template("alert.html").render(context), headers)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())[:250]
+
+
+def _context(
+    connection: Connection, alert: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], words: Words, language: str
+) -> dict[str, Any]:
+    first = rows[0]
+    return {
+        "words": words,
+        "language": language,
+        "severity": alert["severity"],
+        "publisher": first["publisher"],
+        "published": published(first["published"], first["date_precision"]),
+        "title": one_line(first["title"]) or first["url"],
+        "url": first["url"] if first["url"].startswith(("http://", "https://")) else "",
+        "quotes": evidence(rows),
+        "changes": _changes(connection, first) if alert["kind"] == "changed" else [],
+        "reasons": [reason(row) for row in rows],
+        "subscription": alert["subscription"],
+        "alert_id": alert["id"],
+        "document_id": first["document_id"],
+        "number": first["number"],
+        "seen": f"{first['seen_at']:%Y-%m-%d %H:%M} UTC",
+    }
+
+
+def published(moment: datetime | None, precision: str) -> str:
+    """As the publisher wrote it: a plain date has no hour to show."""
+    if moment is None:
+        return ""
+    if precision == "time":
+        return f"{moment:%Y-%m-%d %H:%M} UTC"
+    # a plain date is midnight of the publisher's zone, which may be the day before in UTC
+    local = moment if moment.hour < 12 else moment.astimezone(ZoneInfo("Asia/Tokyo"))
+    return f"{local:%Y-%m}" if precision == "month" else f"{local:%Y-%m-%d}"
+
+
+def evidence(rows: Sequence[Mapping[str, Any]], most: int = 3) -> list[Quote]:
+    """The sentences with matched words: of the body, else of the title."""
+    for field, column in (("body", "text"), ("title", "title")):
+        spans = {(start, end) for row in rows for place, start, end, _ in row["spans"] if place == field}
+        if spans:
+            return quotes(rows[0][column], spans, most=most)
+    return []
+
+
+def reason(row: Mapping[str, Any]) -> str:
+    found = [*row["labels"], *row["concepts"]]
+    return f"{row['rule_id']} ({row['severity']}): {', '.join(found)}"
+
+
+def _changes(connection: Connection, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    texts = {one["number"]: one for one in db.documents.revisions(connection, row["document_id"])}
+    before, after = texts.get(row["number"] - 1), texts[row["number"]]
+    return changed_lines(before, after) if before else []
+
+
+def changed_lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(`-` or `+`, line) of what differs between two revisions."""
+    old, new = ([one["title"], *one["text"].splitlines()] for one in (before, after))
+    found = [(line[0], line[2:].strip()) for line in difflib.ndiff(old, new) if line[0] in "+-" and line[2:].strip()]
+    if len(found) > _MOST_CHANGES:
+        return [*found[:_MOST_CHANGES], ("+", f"… +{len(found) - _MOST_CHANGES} more")]
+    return found
+
+
+def _incident_message(connection: Connection, alert: Mapping[str, Any], headers: dict[str, str]) -> Message:
+    from markupsafe import escape
+
+    incident = db.incidents.incident(connection, alert["incident_id"])
+    if incident is None:
+        raise LookupError(f"there is no incident {alert['incident_id']}")
+    state = "recovered" if alert["kind"] == "closed" else incident["kind"]
+    subject = one_line(f"[policywatch] {incident['subject']}: {state}")
+    closed = f"\nclosed {incident['closed_at']:%Y-%m-%d %H:%M} UTC" if alert["kind"] == "closed" else ""
+    text = f"{incident['subject']}: {state}\n{incident['detail']}\nopened {incident['opened_at']:%Y-%m-%d %H:%M} UTC"
+    return Message(subject, text + closed, f"<pre>{escape(text + closed)}</pre>", headers)

@@ -1,0 +1,89 @@
+"""Who hears of which matches, and where: the subscriptions and channels of policywatch.yml."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Severity = Literal["low", "medium", "high"]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high")
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Channel(Strict):
+    """Where messages go: one Apprise URL = one recipient. `${NAME}` is filled in from NAME or the file NAME_FILE."""
+
+    url: str
+
+
+class Subscription(Strict):
+    """An empty list does not narrow; a match must pass every list that is given."""
+
+    id: Name
+    name: str = ""
+    channels: list[Name] = Field(min_length=1)
+    severity: Severity = "low"  # the lowest that is told
+    labels: list[Literal["supply_chain", "rare_metal"]] = []
+    rules: list[str] = []
+    concepts: list[str] = []
+    minerals: list[str] = []
+    countries: list[str] = []
+    publishers: list[str] = []
+    sources: list[str] = []  # ids or patterns such as kr/*
+    words: list[str] = []  # any of them in title or text
+    exclude: list[str] = []  # none of them in title or text
+    language: Literal["en", "ko"] = "en"  # of the frame of the message
+    paused: bool = False
+
+
+class Told(Strict):
+    """What a subscription decides by: one match with its document."""
+
+    severity: Severity
+    rule_id: str
+    labels: list[str]
+    concepts: list[str]
+    minerals: list[str]
+    countries: list[str]
+    publisher: str
+    source_id: str
+    title: str
+    text: str
+
+
+def refusal(subscription: Subscription, told: Told) -> str:
+    """Why the subscription does not hear of the match; empty when it does."""
+    if subscription.paused:
+        return "the subscription is paused"
+    if SEVERITIES.index(told.severity) < SEVERITIES.index(subscription.severity):
+        return f"severity {told.severity} is below {subscription.severity}"
+    for name, wanted, has in _lists(subscription, told):
+        if wanted and not set(wanted) & set(has):
+            return f"none of its {name} ({', '.join(wanted)}) is among {', '.join(has) or 'nothing'}"
+    if subscription.sources and not any(fnmatchcase(told.source_id, pattern) for pattern in subscription.sources):
+        return f"source {told.source_id} is not among {', '.join(subscription.sources)}"
+    return _words_refusal(subscription, f"{told.title}\n{told.text}".casefold())
+
+
+def _lists(subscription: Subscription, told: Told) -> list[tuple[str, list[str], list[str]]]:
+    return [
+        ("labels", list(subscription.labels), told.labels),
+        ("rules", subscription.rules, [told.rule_id]),
+        ("concepts", subscription.concepts, told.concepts),
+        ("minerals", subscription.minerals, told.minerals),
+        ("countries", subscription.countries, told.countries),
+        ("publishers", subscription.publishers, [told.publisher]),
+    ]
+
+
+def _words_refusal(subscription: Subscription, text: str) -> str:
+    if subscription.words and not any(word.casefold() in text for word in subscription.words):
+        return f"none of its words ({', '.join(subscription.words)}) stands in the text"
+    unwanted = [word for word in subscription.exclude if word.casefold() in text]
+    return f"its excluded word {unwanted[0]!r} stands in the text" if unwanted else ""
