@@ -1,0 +1,174 @@
+"""Text as the scan reads it: one spelling for what only looks different, and the way back to the text as written.
+
+Every fold keeps the length, so positions stay. Only a line that is not NFKC (decomposed Hangul, full-width letters,
+ligatures, Kangxi radicals) is composed, unit by unit, and then `origin` leads back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+#: Fields stand one after the other in one text; nothing reaches across this.
+WALL = "\x00"
+#: An invisible break that may stand anywhere in a word: soft hyphen, zero-width space.
+UNSEEN = "\x1e"
+#: A dot that joins words as a space does.
+DOT = "\x1f"
+#: What is taken out before the scan.
+GAPS = b" \t\n\r\x0b\x0c-\x1c\x1d\x1e\x1f"
+GAP_CHARACTERS = frozenset(GAPS.decode())
+
+_SPACED = bytes(32 if byte in GAPS else byte for byte in range(256))
+_NOT_FIRST = bytes(range(0x80, 0xC0))
+_BLOCK = 1024
+
+#: By first UTF-8 byte, so that a text pays only for what it holds.
+_SWAPS: dict[int, dict[str, str]] = {
+    0xC2: {"·": DOT, "\xa0": " ", "\xad": UNSEEN, "\x85": "\n"},
+    0xE2: {
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060", UNSEEN),
+        **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
+        **dict.fromkeys("‧∙⋅•", DOT),
+        **dict.fromkeys("\u2028\u2029", "\n"),
+        "‘": "'",
+        "’": "'",
+        "…": ".",
+    },
+    0xE3: {"\u3000": " ", "・": DOT, "ㆍ": DOT},
+    0xEF: {
+        **dict(zip("，．：；！？（）％＋／～＆＂＇［］＜＞＝｜＃＊＠＄＿", ",.:;!?()%+/~&\"'[]<>=|#*@$_", strict=True)),
+        "－": "-",
+        "･": DOT,
+        "\ufeff": UNSEEN,
+    },
+}
+_MAY_COMPOSE = (0xCC, 0xCD, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0)
+_UNIT = re.compile("(?s).[\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: A middle dot that an old code page could not hold.
+_LOST_DOT = re.compile(r"(?<=[가-힣])\?(?=[가-힣])")
+#: The supplement of radicals has no decomposition; PDF files use these for the ideographs.
+_RADICALS = str.maketrans(
+    "⺠⻑⻄⻘⻝⻩⻲⻤⻨⻫⻭⺟⻁⻆⻋⻓⻔⻙⻚⻛⻜⻢⻥⻦⻬⻮⻰⻳⻯",
+    "民長西青食黄亀鬼麦斉歯母虎角车长门韦页风飞马鱼鸟齐齿龙龟竜",
+)
+
+
+@dataclass(frozen=True)
+class Folded:
+    text: str
+    raw: bytes
+    origin: Sequence[int] | None = None
+
+    @property
+    def squeezed(self) -> bytes:
+        return self.raw.translate(None, GAPS)
+
+    def start(self, position: int) -> int:
+        return position if self.origin is None else self.origin[position]
+
+    def end(self, position: int) -> int:
+        """A composed unit belongs to a span as a whole."""
+        if self.origin is None or position == 0:
+            return position
+        last = self.origin[position - 1]
+        while position < len(self.origin) - 1 and self.origin[position] == last:
+            position += 1
+        return self.origin[position]
+
+
+def fold(text: str) -> Folded:
+    small = text.lower()
+    if small.isascii() and len(small) == len(text):
+        return Folded(small, small.encode())
+    if len(small) != len(text):
+        small = "".join(letter.lower()[0] for letter in text)
+    try:
+        raw = small.encode()
+    except UnicodeEncodeError:
+        small = _SURROGATE.sub("?", small)
+        raw = small.encode()
+    swapped = _swap(small, raw)
+    if any(lead in raw for lead in _MAY_COMPOSE) and not unicodedata.is_normalized("NFKC", swapped):
+        return _compose(swapped)
+    return Folded(small, raw) if swapped is small else Folded(swapped, swapped.encode())
+
+
+def fold_name(name: str) -> str:
+    """The folded text of a name, with its gaps."""
+    return fold(unicodedata.normalize("NFKC", name.strip())).text
+
+
+def _swap(small: str, raw: bytes) -> str:
+    for lead, swaps in _SWAPS.items():
+        if lead in raw:
+            for old, new in swaps.items():
+                small = small.replace(old, new)
+    if b"\xe2\xba" in raw or b"\xe2\xbb" in raw:
+        small = small.translate(_RADICALS)
+    return _LOST_DOT.sub(DOT, small) if "?" in small else small
+
+
+def _compose(small: str) -> Folded:
+    pieces: list[str] = []
+    origin = array("L")
+    start = 0
+    for line in small.splitlines(keepends=True):
+        if unicodedata.is_normalized("NFKC", line):
+            pieces.append(line)
+            origin.extend(range(start, start + len(line)))
+        else:
+            _compose_line(line, start, pieces, origin)
+        start += len(line)
+    origin.append(start)
+    text = "".join(pieces)
+    return Folded(text, text.encode(), origin)
+
+
+def _compose_line(line: str, start: int, pieces: list[str], origin: array[int]) -> None:
+    for unit in _UNIT.finditer(line):
+        composed = unicodedata.normalize("NFKC", unit[0]).lower()
+        pieces.append(composed)
+        origin.extend([start + unit.start()] * len(composed))
+
+
+class Positions:
+    """From a byte of the squeezed text to a character of the folded text, computed only where somebody asks."""
+
+    def __init__(self, folded: Folded) -> None:
+        self._raw = folded.raw
+        self._ascii = len(folded.raw) == len(folded.text)
+        self._pieces: dict[int, list[int]] = {}
+
+    @cached_property
+    def _blocks(self) -> tuple[list[int], list[int]]:
+        blocks = [self._raw[at : at + _BLOCK] for at in range(0, len(self._raw), _BLOCK)]
+        bytes_before = accumulate((len(block.translate(None, GAPS)) for block in blocks), initial=0)
+        first_bytes_before = accumulate((len(block.translate(None, _NOT_FIRST)) for block in blocks), initial=0)
+        return list(bytes_before), list(first_bytes_before)
+
+    def character(self, squeezed: int) -> int:
+        before, characters = self._blocks
+        block = bisect_right(before, squeezed) - 1
+        pieces = self._pieces.get(block)
+        if pieces is None:
+            pieces = self._pieces[block] = self._cut(block)
+        inside = squeezed - before[block]
+        inside += bisect_right(pieces, inside) - 1
+        at = block * _BLOCK
+        if self._ascii:
+            return at + inside
+        return characters[block] + len(self._raw[at : at + inside + 1].translate(None, _NOT_FIRST)) - 1
+
+    def _cut(self, block: int) -> list[int]:
+        """Squeezed lengths before each run of text; the number of runs before a byte is the number of gaps."""
+        whole = self._raw[block * _BLOCK : (block + 1) * _BLOCK].translate(_SPACED)
+        return list(accumulate(map(len, whole.split(b" ")), initial=0))

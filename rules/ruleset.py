@@ -1,0 +1,236 @@
+"""A compiled set of rules: candidate in, hits out."""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rules.candidate import Candidate, Hit
+from rules.conditions import Clause, Facet, Node, Scope
+from rules.fold import Folded, fold
+from rules.lexicon import Leaf, Lexicon
+from rules.page import Evidence, Page, joined
+from rules.schema import Applies, Concept, Rule, Severity
+
+#: Goes into every version: raise it when the same rules would find something else.
+ENGINE = 1
+SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high")
+RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVERITIES, 1)}
+_MOST_SPANS = 100
+#: Conditions that must hold are checked together by so many bitsets; more select hardly better.
+_SLOTS = 3
+#: Longer texts are scanned in pieces of so many finds, to bound memory when names nest in names.
+_MOST_FINDS = 2_000_000
+_WHOLE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    to: Severity
+    when: Node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledRule:
+    rule: Rule
+    when: Node
+    unless: tuple[Node, ...]
+    facets: tuple[Facet, ...]
+    raises: tuple[Shifted, ...]
+    lowers: tuple[Shifted, ...]
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+    def evidence(self, page: Page) -> list[Evidence] | None:
+        key = ("rule", self.rule.id)
+        if key not in page.memo:
+            page.memo[key] = self._evidence(page)
+        return page.memo[key]  # type: ignore[no-any-return]
+
+    def _evidence(self, page: Page) -> list[Evidence] | None:
+        scope = Scope()
+        if any(facet.find(page, scope) is None for facet in self.facets):
+            return None
+        evidence = self.when.find(page, scope)
+        if evidence is None or any(node.find(page, scope) is not None for node in self.unless):
+            return None
+        return evidence
+
+    def severity(self, page: Page) -> Severity:
+        rank, scope = RANK[self.rule.severity], Scope()
+        for shift in self.raises:
+            if RANK[shift.to] > rank and shift.when.find(page, scope) is not None:
+                rank = RANK[shift.to]
+        for shift in self.lowers:
+            if RANK[shift.to] < rank and shift.when.find(page, scope) is not None:
+                rank = RANK[shift.to]
+        return SEVERITIES[rank - 1]
+
+
+class RuleSet:
+    def __init__(
+        self, concepts: Sequence[Concept], rules: Sequence[Rule], lexicon: Lexicon, compiled: Sequence[CompiledRule]
+    ) -> None:
+        self.concepts = {concept.id: concept for concept in concepts}
+        self.rules = {rule.id: rule for rule in rules}
+        self.lexicon = lexicon
+        self.compiled = {one.id: one for one in compiled}
+        self.version = _version(concepts, rules)
+        self._facts = self._fact_leaf()
+        self._automaton = lexicon.finish()
+        self._longest = max(map(len, map(str.encode, lexicon.patterns)), default=1)
+        self._order = [one for one in compiled if not one.rule.hidden]
+        self._always, self._masks = _selection(self._order, len(lexicon.patterns))
+
+    def _fact_leaf(self) -> Leaf:
+        """Whatever is reported besides evidence: minerals, countries, measures."""
+        told = [c.id for c in self.concepts.values() if c.mineral or c.country or c.kind == "measure"]
+        lexicon = self.lexicon
+        return lexicon.leaf([(number, id_) for id_ in told for number in lexicon.by_concept[id_]], "facts")
+
+    # --- the hot path ---
+
+    def hits(self, candidate: Candidate) -> list[Hit]:
+        whole = joined(candidate)
+        folded = fold(whole)
+        found = self.scan(folded)
+        chosen = self._chosen({find[0] for find in found})
+        if not chosen:
+            return []
+        page = Page(self, candidate, whole, folded, found)
+        held = [
+            (self._order[at], evidence)
+            for at in _bits(chosen)
+            if (evidence := self._order[at].evidence(page)) is not None
+        ]
+        if all(rule.rule.applies for rule, _ in held):
+            return []
+        return self._report(page, held)
+
+    def page(self, candidate: Candidate) -> Page:
+        whole = joined(candidate)
+        folded = fold(whole)
+        return Page(self, candidate, whole, folded, self.scan(folded))
+
+    def scan(self, folded: Folded) -> list[tuple[int, int, int]]:
+        """Every (pattern, start, end) in the squeezed bytes."""
+        squeezed = folded.squeezed
+        if len(squeezed) <= _WHOLE:
+            return self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
+        return list(self._scan_long(squeezed))
+
+    def _scan_long(self, squeezed: bytes) -> Iterator[tuple[int, int, int]]:
+        step, kept = _WHOLE // 4, 0
+        for at in range(0, len(squeezed), step):
+            piece = squeezed[max(0, at - self._longest + 1) : at + step]
+            moved = max(0, at - self._longest + 1)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                if end + moved > at:
+                    yield pattern, start + moved, end + moved
+                    kept += 1
+            if kept > _MOST_FINDS:
+                return
+
+    def _chosen(self, present: set[int]) -> int:
+        """The rules whose necessary names all occur, as bits."""
+        first = second = third = 0
+        masks = self._masks
+        for pattern in present:
+            mask = masks.get(pattern)
+            if mask is not None:
+                first |= mask[0]
+                second |= mask[1]
+                third |= mask[2]
+        always = self._always
+        return (first | always[0]) & (second | always[1]) & (third | always[2])
+
+    # --- hits from evidence ---
+
+    def _report(self, page: Page, held: Sequence[tuple[CompiledRule, list[Evidence]]]) -> list[Hit]:
+        told = self._told(page)
+        hits = [self._hit(page, rule, evidence, told) for rule, evidence in held if not rule.rule.applies]
+        for rule, _ in held:
+            if rule.rule.applies is not None:
+                hits = [changed for hit in hits if (changed := _apply(rule.rule.applies, hit)) is not None]
+        return hits
+
+    def _told(self, page: Page) -> set[str]:
+        """Concepts named where the item says what it is about."""
+        ranges = page.window(("intro",))
+        return {id_ for start, _, id_ in page.evidence(self._facts) if any(low <= start < high for low, high in ranges)}
+
+    def _hit(self, page: Page, rule: CompiledRule, evidence: list[Evidence], told: set[str]) -> Hit:
+        named = {concept for _, _, concept in evidence if concept}
+        facts = [self.concepts[id_] for id_ in sorted(named | told)]
+        countries = {fact.country for fact in facts if fact.country} | ({page.candidate.country} - {""})
+        spans = page.spans(sorted(set(evidence))[:_MOST_SPANS])
+        return Hit(
+            rule_id=rule.id,
+            severity=rule.severity(page),
+            labels=rule.rule.labels,
+            concepts=tuple(sorted(named)),
+            minerals=tuple(sorted({fact.mineral for fact in facts if fact.mineral})),
+            countries=tuple(sorted(countries)),
+            measures=tuple(fact.id for fact in facts if fact.kind == "measure"),
+            spans=tuple(spans),
+        )
+
+
+def _apply(applies: Applies, hit: Hit) -> Hit | None:
+    meant = set(applies.labels) & set(hit.labels) or any(fnmatch.fnmatchcase(hit.rule_id, one) for one in applies.rules)
+    if not meant:
+        return hit
+    if applies.veto:
+        return _without(applies, hit)
+    rank = RANK[hit.severity]
+    rank = min(rank, RANK[applies.cap]) if applies.cap else rank
+    rank = max(rank, RANK[applies.floor]) if applies.floor else rank
+    return replace(hit, severity=SEVERITIES[rank - 1])
+
+
+def _without(applies: Applies, hit: Hit) -> Hit | None:
+    """A veto by label takes the label; a hit that keeps another stays."""
+    if any(fnmatch.fnmatchcase(hit.rule_id, one) for one in applies.rules):
+        return None
+    labels = tuple(label for label in hit.labels if label not in applies.labels)
+    return replace(hit, labels=labels) if labels else None
+
+
+def _selection(
+    rules: Sequence[CompiledRule], patterns: int
+) -> tuple[tuple[int, int, int], dict[int, tuple[int, int, int]]]:
+    """Bits of rules that need nothing in a slot, and by pattern the bits of the rules that it satisfies there."""
+    always = [0] * _SLOTS
+    by_clause: list[dict[Clause, int]] = [defaultdict(int) for _ in range(_SLOTS)]
+    for at, rule in enumerate(rules):
+        clauses = sorted(set(rule.when.clauses()), key=len)[:_SLOTS]
+        for slot in range(_SLOTS):
+            if slot < len(clauses):
+                by_clause[slot][clauses[slot]] |= 1 << at
+            else:
+                always[slot] |= 1 << at
+    masks: dict[int, list[int]] = {}
+    for slot, clauses_of_slot in enumerate(by_clause):
+        for clause, bits in clauses_of_slot.items():
+            for pattern in clause:
+                masks.setdefault(pattern, [0] * _SLOTS)[slot] |= bits
+    return (always[0], always[1], always[2]), {pattern: (a, b, c) for pattern, (a, b, c) in masks.items()}
+
+
+def _bits(chosen: int) -> Iterator[int]:
+    while chosen:
+        low = chosen & -chosen
+        yield low.bit_length() - 1
+        chosen ^= low
+
+
+def _version(concepts: Iterable[Concept], rules: Iterable[Rule]) -> str:
+    parts = [one.model_dump(mode="json", exclude_defaults=True) for one in (*concepts, *rules)]
+    whole = json.dumps([ENGINE, sorted(parts, key=lambda part: str(part["id"]))], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
