@@ -61,16 +61,24 @@ def origin_of(connection: Connection, document_id: int, number: int) -> str:
     return str(connection.execute(query).scalar_one())
 
 
+#: A revision with what a rule may look at.
+_readable = select(
+    _revision.c.id, _revision.c.document_id, _revision.c.number, _revision.c.origin, _revision.c.title,
+    _revision.c.text, _document.c.source_id, _document.c.publisher, _document.c.country, _document.c.language,
+    _document.c.section,
+).join(_document, _document.c.id == _revision.c.document_id)  # fmt: skip
+
+
 def unmatched(connection: Connection, *, after: int, most: int) -> list[RowMapping]:
-    """Revisions that wait for the match stage, oldest first, with what a rule may look at."""
-    columns = [
-        _revision.c.id, _revision.c.document_id, _revision.c.number, _revision.c.origin, _revision.c.title,
-        _revision.c.text, _document.c.source_id, _document.c.publisher, _document.c.country, _document.c.language,
-        _document.c.section,
-    ]  # fmt: skip
-    query = select(*columns).join(_document, _document.c.id == _revision.c.document_id)
-    query = query.where(_revision.c.matched_at.is_(None), _revision.c.id > after).order_by(_revision.c.id).limit(most)
-    return list(connection.execute(query).mappings())
+    """Revisions that wait for the match stage, oldest first."""
+    query = _readable.where(_revision.c.matched_at.is_(None), _revision.c.id > after)
+    return list(connection.execute(query.order_by(_revision.c.id).limit(most)).mappings())
+
+
+def newest_revisions(connection: Connection, *, after: int, most: int) -> list[RowMapping]:
+    """The newest revision of every document, by id."""
+    query = _readable.where(_revision.c.number == _document.c.revision, _revision.c.id > after)
+    return list(connection.execute(query.order_by(_revision.c.id).limit(most)).mappings())
 
 
 def mark_matched(connection: Connection, ids: Sequence[int], now: datetime, rules_version: str) -> None:
