@@ -8,7 +8,7 @@ from rules.fold import DOT
 
 Range = tuple[int, int]
 
-_BULLET = rf"(?:[{DOT}*○●□■◦▲△▶▷◇◆※①-⑳ㅇ①]|\(?\d{{1,2}}[.)]\s|[가-하]\.\s)"
+_BULLET = rf"(?:[{DOT}*○●□■◦▲△▶▷◇◆※①-⑳]|\(?\d{{1,2}}[.)]\s|[가-하]\.\s)"
 _BREAK = re.compile(
     r"[。！？]+[」』”’\"')]*"  # ideographic full stops end a sentence wherever they stand
     r"|[.!?]+[\"'”’)\]]*(?=\s)"

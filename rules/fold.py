@@ -31,7 +31,7 @@ _BLOCK = 1024
 
 #: By first UTF-8 byte, so that a text pays only for what it holds.
 _SWAPS: dict[int, dict[str, str]] = {
-    0xC2: {"·": DOT, "\xa0": " ", "\xad": UNSEEN, "\x85": "\n"},
+    0xC2: {"·": DOT, "\xa0": " ", "\xad": UNSEEN, "\x85": "\n", "´": "'"},
     0xE2: {
         **dict.fromkeys("‐‑‒–—−", "-"),
         **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060", UNSEEN),
@@ -42,16 +42,22 @@ _SWAPS: dict[int, dict[str, str]] = {
         "’": "'",
         "…": ".",
     },
-    0xE3: {"\u3000": " ", "・": DOT, "ㆍ": DOT},
+    # the consonant ㅇ alone is a bullet of Korean offices
+    0xE3: {"\u3000": " ", "・": DOT, "ㆍ": DOT, "ㅇ": "○"},
     0xEF: {
         **dict(zip("，．：；！？（）％＋／～＆＂＇［］＜＞＝｜＃＊＠＄＿", ",.:;!?()%+/~&\"'[]<>=|#*@$_", strict=True)),
         "－": "-",
+        "｢": "「",
+        "｣": "」",
+        "｡": "。",
         "･": DOT,
         "\ufeff": UNSEEN,
     },
 }
 _MAY_COMPOSE = (0xCC, 0xCD, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0)
-_UNIT = re.compile("(?s).[\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]*")
+_MARKS = "\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f"
+_MARK = re.compile(f"[{_MARKS}]")
+_UNIT = re.compile(f"(?s).[{_MARKS}]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: A middle dot that an old code page could not hold.
 _LOST_DOT = re.compile(r"(?<=[가-힣])\?(?=[가-힣])")
@@ -134,10 +140,19 @@ def _compose(small: str) -> Folded:
 
 
 def _compose_line(line: str, start: int, pieces: list[str], origin: array[int]) -> None:
-    for unit in _UNIT.finditer(line):
-        composed = unicodedata.normalize("NFKC", unit[0]).lower()
+    if _MARK.search(line):
+        units = [(found.start(), found.end()) for found in _UNIT.finditer(line)]
+    else:
+        odd = {letter for letter in set(line) if not unicodedata.is_normalized("NFKC", letter)}
+        units = [(at, at + 1) for at, letter in enumerate(line) if letter in odd]
+    done = 0
+    for low, high in [*units, (len(line), len(line))]:
+        pieces.append(line[done:low])
+        origin.extend(range(start + done, start + low))
+        composed = unicodedata.normalize("NFKC", line[low:high]).lower()
         pieces.append(composed)
-        origin.extend([start + unit.start()] * len(composed))
+        origin.extend([start + low] * len(composed))
+        done = high
 
 
 class Positions:
