@@ -112,5 +112,9 @@ def read_text(path: str, stdin: TextIO) -> dict[str, Any]:
         whole = stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadItem(f"{path}: cannot be read: {error}") from error
+    return text_item(whole)
+
+
+def text_item(whole: str) -> dict[str, Any]:
     title, _, body = whole.strip().partition("\n")
     return {"id": None, "title": title, "body": body}

@@ -51,14 +51,15 @@ def script(letter: str) -> str:
 
 
 def starts_word(text: str, start: int) -> bool:
-    return start == 0 or script(text[start]) != script(text[start - 1])
+    first = script(text[start])
+    return start == 0 or not first or first != script(text[start - 1])
 
 
 def ends_word(text: str, end: int, language: str) -> bool:
     last = script(text[end - 1])
     if last == "L":
         return _WORD_ENDS.get(language, _PLAIN_END).match(text, end) is not None
-    if end == len(text) or last != script(text[end]):
+    if end == len(text) or not last or last != script(text[end]):
         return True
     return last == "H" and _HANGUL_RUN.match(text, end)[0] in PARTICLES  # type: ignore[index]
 
