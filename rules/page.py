@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from rules.boundary import bounded, gaps_fit, script
 from rules.candidate import Candidate, Span
 from rules.divide import Range, paragraphs, sentences
 from rules.fold import GAP_CHARACTERS, WALL, Folded, Positions
+from rules.language import guess_language
 from rules.lexicon import Beside, Leaf, Term
 from rules.schema import Unit
 
@@ -32,11 +33,6 @@ _FEWEST_KEPT = 4
 _LEAD_SENTENCES, _LEAD_LENGTH = 2, 700
 _INTRO_SENTENCES, _INTRO_LENGTH = 6, 2_500
 _ORDER = ("title", "body", "attachments", "section", "publisher")
-_STOPWORDS = {
-    "en": {"the", "of", "and", "to", "in", "for", "on", "with", "by", "from", "its"},
-    "de": {"der", "die", "das", "und", "zur", "zum", "für", "von", "mit", "des", "im", "den", "auf", "über"},
-    "fr": {"le", "la", "les", "des", "du", "et", "de", "aux", "une", "sur", "pour", "dans", "au"},
-}
 
 
 def joined(candidate: Candidate) -> str:
@@ -274,21 +270,6 @@ class Page:
         name, low, _ = next(field for field in self.fields if start <= field[2])
         at = self.folded.start(low)
         return Span(name, self.folded.start(start) - at, self.folded.end(end) - at, concept)
-
-
-def guess_language(text: str) -> str:
-    sample = text[:3_000]
-    scripts = Counter(map(script, sample))
-    if scripts["H"] > 3:
-        return "ko"
-    if scripts["K"] + scripts["k"] > 3:
-        return "ja"
-    if scripts["C"] > 3:
-        return "zh"
-    words = Counter(sample.split())
-    counts = {language: sum(words[word] for word in stop) for language, stop in _STOPWORDS.items()}
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] else ""
 
 
 def _between(places: list[Range], low: int, high: int) -> list[Range]:

@@ -63,10 +63,11 @@ def _inside(outer: dict[Any, Any] | list[Any]) -> list[Any]:
     return list(outer.values()) if isinstance(outer, dict) else outer
 
 
+Places = Annotated[tuple[Place, ...], BeforeValidator(_listed, json_schema_input_type=Place | tuple[Place, ...])]
 Id = Annotated[str, AfterValidator(_id)]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | tuple[Text, ...])]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed, json_schema_input_type=Id | tuple[Id, ...])]
 
 
 class Near(Strict):
@@ -87,7 +88,9 @@ def _context(value: Any) -> Any:
     return {"words": value} if isinstance(value, (str, list, tuple)) else value
 
 
-ContextOf = Annotated[Context | None, BeforeValidator(_context)]
+ContextOf = Annotated[
+    Context | None, BeforeValidator(_context, json_schema_input_type=Text | tuple[Text, ...] | Context | None)
+]
 
 
 class Name(Strict):
@@ -105,11 +108,12 @@ class Name(Strict):
     needs: ContextOf = None
     refuses: ContextOf = None
     decoys: Texts = ()
-    example: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
-    no_match: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    example: Texts = ()
+    no_match: Texts = ()
 
 
-NameOf = Annotated[Name, BeforeValidator(_named)]
+NameOf = Annotated[Name, BeforeValidator(_named, json_schema_input_type=Text | Name)]
+Names = Annotated[tuple[NameOf, ...], BeforeValidator(_listed, json_schema_input_type=NameOf | tuple[NameOf, ...])]
 
 
 class Concept(Strict):
@@ -124,8 +128,8 @@ class Concept(Strict):
     title: dict[str, Text] = {}
     mineral: Id | None = None
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
-    names: dict[str, Annotated[tuple[NameOf, ...], BeforeValidator(_listed)]] = {}
-    symbols: Annotated[tuple[NameOf, ...], BeforeValidator(_listed)] = ()
+    names: dict[str, Names] = {}
+    symbols: Names = ()
     hs: Texts = ()
     cas: Texts = ()
     members: Ids = ()
@@ -176,10 +180,10 @@ class Condition(Strict):
     of: Conditions = ()
 
     near: Unit | Near | None = None
-    in_: Annotated[tuple[Place, ...], BeforeValidator(_listed)] = Field(default=(), alias="in")
+    in_: Places = Field(default=(), alias="in")
     case: bool | None = None
     boundary: Boundary | None = None
-    weight: Annotated[Weight | None, BeforeValidator(_weighed)] = None
+    weight: Annotated[Weight | None, BeforeValidator(_weighed, json_schema_input_type=float | Weight)] = None
     times: int = Field(default=1, ge=1, le=1_000)
 
     @model_validator(mode="after")
@@ -206,8 +210,10 @@ class Condition(Strict):
 #: What a condition can ask, besides all, any and none.
 QUESTIONS = ("phrase", "concept", "kind", "regex", "rule", "source", "country", "language", "at_least", "score")
 
-ConditionOf = Annotated[Condition, BeforeValidator(_phrased)]
-Conditions = Annotated[tuple[ConditionOf, ...], BeforeValidator(_listed)]
+ConditionOf = Annotated[Condition, BeforeValidator(_phrased, json_schema_input_type=str | Condition)]
+Conditions = Annotated[
+    tuple[ConditionOf, ...], BeforeValidator(_listed, json_schema_input_type=ConditionOf | tuple[ConditionOf, ...])
+]
 
 
 class Example(Strict):
@@ -222,12 +228,15 @@ class Example(Strict):
     language: str = ""
 
 
-ExampleOf = Annotated[Example, BeforeValidator(_sampled)]
+ExampleOf = Annotated[Example, BeforeValidator(_sampled, json_schema_input_type=str | Example)]
+ExamplesOf = Annotated[
+    tuple[ExampleOf, ...], BeforeValidator(_listed, json_schema_input_type=ExampleOf | tuple[ExampleOf, ...])
+]
 
 
 class Examples(Strict):
-    match: Annotated[tuple[ExampleOf, ...], BeforeValidator(_listed)] = ()
-    no_match: Annotated[tuple[ExampleOf, ...], BeforeValidator(_listed)] = ()
+    match: ExamplesOf = ()
+    no_match: ExamplesOf = ()
 
 
 class Shift(Strict):
@@ -237,7 +246,11 @@ class Shift(Strict):
     when: ConditionOf
 
 
-Shifts = Annotated[tuple[Shift, ...], BeforeValidator(_listed), BeforeValidator(_shallow)]
+Shifts = Annotated[
+    tuple[Shift, ...],
+    BeforeValidator(_listed, json_schema_input_type=Shift | tuple[Shift, ...]),
+    BeforeValidator(_shallow, json_schema_input_type=Shift | tuple[Shift, ...]),
+]
 
 
 class Facets(Strict):
@@ -277,8 +290,8 @@ class Rule(Strict):
     severity: Severity = "medium"
     labels: Ids = ()
     facets: Facets | None = None
-    when: Annotated[ConditionOf, BeforeValidator(_shallow)]
-    unless: Annotated[Conditions, BeforeValidator(_shallow)] = ()
+    when: Annotated[ConditionOf, BeforeValidator(_shallow, json_schema_input_type=ConditionOf)]
+    unless: Annotated[Conditions, BeforeValidator(_shallow, json_schema_input_type=Conditions)] = ()
     raise_: Shifts = Field(default=(), alias="raise")
     lower: Shifts = ()
     applies: Applies | None = None
