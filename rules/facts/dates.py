@@ -1,0 +1,85 @@
+"""Binding dates: when a legal effect starts, ends or pauses, and by when somebody must act."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+from rules.facts.dates_calendar import fold
+from rules.facts.dates_grammar import Grammar
+from rules.facts.dates_reading import DEADLINES, Reading, readings
+
+LANGUAGES = ("ko", "en", "ja", "zh", "de")
+QUOTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BindingDate:
+    """`date` is YYYY-MM-DD, YYYY-MM, or None where a day is bound but cannot be known yet."""
+
+    kind: str
+    date: str | None
+    quote: str
+    start: int
+    end: int
+    not_after: str | None = None
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    found: Grammar = import_module(f"rules.facts.dates_{language}").GRAMMAR
+    return found
+
+
+def binding_dates(text: str, language: str = "", published: date | None = None) -> list[BindingDate]:
+    """In the order of the text, each kind and day once; days without a year need `published`."""
+    chosen = language[:2].lower() if language[:2].lower() in LANGUAGES else guessed(text)
+    rules = grammar(chosen)
+    folded = fold(text)
+    found = _latest(readings(rules, folded, published), extended=rules.extends.search(folded) is not None)
+    unique: dict[tuple[str, str | None], Reading] = {}
+    for one in sorted(found, key=lambda one: one.mention.start):
+        unique.setdefault((one.kind, one.mention.value), one)
+    return [_binding(text, one) for one in unique.values()]
+
+
+def _latest(found: list[Reading], *, extended: bool) -> list[Reading]:
+    """Where a deadline is extended only the last one counts."""
+    if not extended:
+        return found
+    last = {kind: max((one.mention.value or "" for one in found if one.kind == kind), default="") for kind in DEADLINES}
+    return [one for one in found if one.kind not in last or one.mention.value == last[one.kind]]
+
+
+def _binding(text: str, one: Reading) -> BindingDate:
+    end = min(one.end, one.start + QUOTE) if one.mention.end <= one.start + QUOTE else one.mention.end
+    start = max(one.start, end - QUOTE) if end - one.start > QUOTE else one.start
+    return BindingDate(one.kind, one.mention.value, text[start:end], start, end, one.mention.not_after)
+
+
+def guessed(text: str) -> str:
+    """The language of a text by its letters."""
+    part = text[:20000]
+    counts = {"ko": 0, "ja": 0, "zh": 0}
+    for char in part:
+        if "가" <= char <= "힣":
+            counts["ko"] += 1
+        elif "ぁ" <= char <= "ヿ":
+            counts["ja"] += 1
+        elif "一" <= char <= "鿿":
+            counts["zh"] += 1
+    if counts["ko"] > 5 or (counts["ko"] and counts["ko"] >= counts["ja"]):
+        return "ko"
+    if counts["zh"] + counts["ja"] > len(part) / 20:
+        return "ja" if counts["ja"] * 20 > counts["zh"] else "zh"
+    words = part.lower().split()
+    german = sum(
+        word
+        in {"der", "die", "das", "und", "des", "dem", "tritt", "wird", "bis", "zum", "am", "ist", "im", "vom", "ab"}
+        for word in words
+    )
+    english = sum(word in {"the", "of", "and", "to", "in", "on", "is", "by", "for", "be", "are"} for word in words)
+    return "de" if german > english else "en"
+
+
+__all__ = ["LANGUAGES", "BindingDate", "binding_dates", "grammar", "guessed"]

@@ -1,0 +1,144 @@
+"""What a language has to say about binding dates, as tables.
+
+Before the words around a date are read, every date is replaced by a sign, so that the tables speak of the sentence and not of digits:
+
+    «F» this date is a start   «U» an end   «D» a day   «W» a window (from A to B)   «X» any of these   § another date
+    … some words of the sentence   ‥ the same without another date
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+OTHER, REST = "\ue000", "\ue001"
+SIGNS = {"from": "\ue010", "day": "\ue011", "until": "\ue012", "window": "\ue013"}
+ANY_SIGN = f"[{''.join(SIGNS.values())}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A day as it stands in the text; month 0, day None and year None are not printed."""
+
+    start: int
+    end: int
+    month: int = 0
+    day: int | None = None
+    year: int | None = None
+    word: str = ""
+    role: str = ""
+    value: date | None = None
+    computed: bool = False
+    not_after: date | None = None
+    period: "Period | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """So long after the effective day found before it (`anchor` start), or after the next or previous date."""
+
+    anchor: str
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that bind, and what they make of a start, a day, an end and a window (`effective>expiry`: of both ends)."""
+
+    pattern: str
+    start: str = ""
+    day: str = ""
+    until: str = ""
+    window: str = ""
+
+    def kind(self, role: str) -> str:
+        return {"from": self.start, "day": self.day, "until": self.until, "window": self.window}[role]
+
+
+def in_force(pattern: str) -> Cue:
+    return Cue(pattern, "effective", "effective", "expiry", "effective>expiry")
+
+
+def measure(pattern: str) -> Cue:
+    """Words that bind only with a start or a window beside them."""
+    return Cue(pattern, "effective", "", "", "effective>expiry")
+
+
+def lapse(pattern: str) -> Cue:
+    return Cue(pattern, "expiry", "expiry", "expiry", "effective>expiry")
+
+
+def pause(pattern: str) -> Cue:
+    return Cue(pattern, "effective", "effective", "suspension_until", "effective>suspension_until")
+
+
+def comment(pattern: str, *, day: bool = False) -> Cue:
+    return Cue(pattern, "", "comment_deadline" if day else "", "comment_deadline", "comment_deadline")
+
+
+def apply(pattern: str, *, day: bool = False) -> Cue:
+    return Cue(pattern, "", "application_deadline" if day else "", "application_deadline", "application_deadline")
+
+
+def back(pattern: str) -> Cue:
+    return Cue(pattern, "retroactive_from", "retroactive_from", "", "retroactive_from>expiry")
+
+
+def nothing(pattern: str) -> Cue:
+    return Cue(pattern)
+
+
+def template(text: str) -> re.Pattern[str]:
+    for name, role in (("«F»", "from"), ("«U»", "until"), ("«D»", "day"), ("«W»", "window")):
+        text = text.replace(name, SIGNS[role])
+    text = text.replace("«X»", ANY_SIGN).replace("§", f"{OTHER}{REST}*+")
+    return re.compile(text.replace("…", "[^。]{0,240}?").replace("‥", f"[^。{OTHER}]{{0,70}}?"), re.IGNORECASE)
+
+
+Rows = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def templates(*rows: tuple[str, str]) -> Rows:
+    """Rows of (what it makes of the date, sentence); the first that fits decides, "" binds nothing."""
+    return tuple((kind, template(text)) for kind, text in rows)
+
+
+def together(cues: Sequence[Cue], end: str = "") -> re.Pattern[str]:
+    either = "|".join(f"(?P<c{i}>{cue.pattern})" for i, cue in enumerate(cues)) or r"(?!)"
+    return re.compile(f"(?:{either}){end}", re.IGNORECASE)
+
+
+Relatives = Callable[[str, date | None], Iterable[Written]]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    forms: tuple[re.Pattern[str], ...]
+    starts: re.Pattern[str]  # stands right behind the date …
+    ends: re.Pattern[str]
+    joins: re.Pattern[str]  # "before § between": what makes two dates a window
+    cut: re.Pattern[str]
+    first: Rows
+    labels: tuple[Cue, ...]  # right before the date, as "Deadline:"
+    after: tuple[Cue, ...]
+    before: tuple[Cue, ...]
+    relatives: Relatives
+    enacts: re.Pattern[str]
+    past: re.Pattern[str]
+    gives_way: re.Pattern[str]  # a view whose date is replaced by another
+    starts_before: re.Pattern[str] = re.compile(r"(?!)")  # … or right before it
+    ends_before: re.Pattern[str] = re.compile(r"(?!)")
+    extends: re.Pattern[str] = re.compile(r"(?!)")
+    topics: re.Pattern[str] = re.compile(r"(?!)")  # what a bare "deadline" is for: group comment or another
+    months: dict[str, int] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    before_first: bool = False
+    label: re.Pattern[str] = field(init=False)
+    cue_after: re.Pattern[str] = field(init=False)
+    cue_before: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", together(self.labels, "$"))
+        object.__setattr__(self, "cue_after", together(self.after))
+        object.__setattr__(self, "cue_before", together(self.before))

@@ -1,0 +1,232 @@
+"""From the words around a date to what the date binds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from rules.facts.dates_calendar import later
+from rules.facts.dates_grammar import OTHER, REST, SIGNS, Cue, Grammar
+from rules.facts.dates_written import Mention, mentions
+
+BEFORE, AFTER, EARLIER = 320, 260, 700
+BACKGROUND = timedelta(days=40)
+DEADLINES = ("comment_deadline", "application_deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a date binds, and the part of the text that says so."""
+
+    kind: str
+    mention: Mention
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A date (or the two of a window) in its sentence, the date replaced by one sign."""
+
+    text: str
+    at: int  # where the sign stands
+    role: str
+    first: Mention
+    last: Mention
+    earlier: str = ""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the document between two places of the view."""
+        shift = self.last.end - self.at - 1
+        begin = start + self.first.start - self.at if start <= self.at else start + shift
+        stop = end + self.first.start - self.at if end <= self.at else end + shift
+        return min(begin, self.first.start), max(stop, self.last.end)
+
+
+def readings(grammar: Grammar, text: str, published: date | None) -> list[Reading]:
+    found = mentions(grammar, text, published)
+    if not found:
+        return []
+    skeleton = _skeleton(text, found)
+    cuts = [0, *(cut.end() for cut in grammar.cut.finditer(skeleton)), len(text)]
+    result: list[Reading] = []
+    for view in _views(grammar, skeleton, found, cuts):
+        one = view.first
+        if one.period is not None:
+            end = _end_of_period(one, found, result)
+            if end is None:
+                continue
+            view = replace(view, first=end, last=end)
+        result += _judged(grammar, view, published)
+    return result
+
+
+def _end_of_period(one: Mention, found: list[Mention], before: list[Reading]) -> Mention | None:
+    period = one.period
+    assert period is not None
+    at = found.index(one)
+    starts = [reading.mention.day() for reading in before if reading.kind in {"effective", "retroactive_from"}]
+    base = {
+        "start": starts[-1] if starts else None,
+        "next": found[at + 1].day() if at + 1 < len(found) else None,
+        "previous": found[at - 1].day() if at else None,
+    }[period.anchor]
+    end = later(base, period.count, period.unit) if base else date.max
+    return replace(one, value=end.isoformat(), period=None) if end != date.max else None
+
+
+def _skeleton(text: str, found: list[Mention]) -> str:
+    parts, at = [], 0
+    for one in found:
+        parts += [text[at : one.start], OTHER, REST * (one.end - one.start - 1)]
+        at = one.end
+    return "".join([*parts, text[at:]])
+
+
+def _views(grammar: Grammar, skeleton: str, found: list[Mention], cuts: list[int]) -> Iterator[View]:
+    at = sentence = 0
+    while at < len(found):
+        one = found[at]
+        while sentence + 1 < len(cuts) - 1 and cuts[sentence + 1] <= one.start:
+            sentence += 1
+        pair = found[at + 1] if at + 1 < len(found) and _joined(grammar, skeleton, one, found[at + 1]) else None
+        low, high = cuts[sentence], max(cuts[sentence + 1], (pair or one).end)
+        if pair is not None:
+            window = _view(skeleton, one, pair, low, high, "window")
+            if grammar.gives_way.search(window.text):
+                yield _view(skeleton, pair, pair, low, high, "until")
+            else:
+                yield window
+        else:
+            yield _view(skeleton, one, one, low, high, one.role)
+        at += 2 if pair is not None else 1
+
+
+def _joined(grammar: Grammar, skeleton: str, one: Mention, other: Mention) -> bool:
+    between = skeleton[one.end : other.start]
+    if len(between) > 40 or one.value is None or other.value is None:
+        return False
+    return grammar.joins.search(f"{skeleton[max(0, one.start - 14) : one.start]}{OTHER}{between}") is not None
+
+
+def _view(skeleton: str, first: Mention, last: Mention, low: int, high: int, role: str) -> View:
+    before = skeleton[max(low, first.start - BEFORE) : first.start]
+    after = skeleton[last.end : min(high, last.end + AFTER)]
+    earlier = skeleton[max(0, first.start - EARLIER) : first.start]
+    return View(before + SIGNS[role or "day"] + after, len(before), role, first, last, earlier)
+
+
+def role_of(grammar: Grammar, view: View) -> str:
+    before, after = view.text[: view.at], view.text[view.at + 1 :]
+    if grammar.ends.match(after) or grammar.ends_before.search(before):
+        return "until"
+    if grammar.starts.match(after) or grammar.starts_before.search(before):
+        return "from"
+    return "day"
+
+
+def _judged(grammar: Grammar, view: View, published: date | None) -> list[Reading]:
+    if not view.role:
+        role = role_of(grammar, view)
+        view = replace(view, role=role, text=view.text[: view.at] + SIGNS[role] + view.text[view.at + 1 :])
+    if view.role != "window" and grammar.gives_way.search(view.text):
+        return []
+    verdict = _verdict(grammar, view) or (("effective", view.at, view.at + 1) if view.first.value is None else None)
+    if verdict is None:
+        return []
+    kinds, start, end = verdict
+    if kinds == "with_effect":
+        kinds = "retroactive_from" if _gone(view.last, published) else "effective"
+    both = _shared(kinds, view)
+    kept = [(kind, one) for kind, one in both if _stands(grammar, view, kind, one, published)]
+    if len(both) == 2 and kept == both[1:] and _within_a_year(both[0][1], published):
+        kept = both
+    return [Reading(kind, one, *view.original(start, end)) for kind, one in kept]
+
+
+def _within_a_year(one: Mention, published: date | None) -> bool:
+    day = one.day()
+    return day is None or published is None or day > published - timedelta(days=366)
+
+
+def _gone(one: Mention, published: date | None) -> bool:
+    day = one.day()
+    return day is not None and published is not None and day < published
+
+
+def _shared(kinds: str, view: View) -> list[tuple[str, Mention]]:
+    first, both, last = kinds.partition(">")
+    if not both:
+        return [(first, view.last)] if first else []
+    return [(first, view.first), (last, view.last)]
+
+
+def _verdict(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
+    """The kinds, and where in the view the words stand that decide."""
+    for kinds, pattern in grammar.first:
+        found = pattern.search(view.text)
+        if found:
+            kinds = _topic(grammar, view) if kinds == "deadline" else kinds
+            return (kinds, *found.span()) if kinds else None
+    before, after = view.text[: view.at], view.text[view.at + 1 :]
+    label = grammar.label.search(before)
+    if label:
+        return _by(grammar.labels, label, view, 0)
+    inside = _PARENTHESIS.search(before)
+    if inside and ")" in after[:60]:
+        return _inside(grammar, view, before[: inside.start()], after[: after.index(")")])
+    searches = [
+        (grammar.after, grammar.cue_after.search(after), view.at + 1),
+        (grammar.before, _last(grammar.cue_before, before), 0),
+    ]
+    for cues, found, shift in searches[::-1] if grammar.before_first else searches:
+        if found:
+            return _by(cues, found, view, shift)
+    return None
+
+
+def _topic(grammar: Grammar, view: View) -> str:
+    found = _last(grammar.topics, view.earlier)
+    return "comment_deadline" if found and found.lastgroup == "comment" else "application_deadline"
+
+
+_PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,12}$")
+
+
+def _inside(grammar: Grammar, view: View, before: str, after: str) -> tuple[str, int, int] | None:
+    """A date in parentheses belongs to the words inside, else to the word it stands behind."""
+    found = grammar.cue_after.search(after)
+    if found:
+        return _by(grammar.after, found, view, view.at + 1)
+    found = _last(grammar.cue_before, before)
+    if found and len(before) - found.end() <= 3:
+        return _by(grammar.before, found, view, 0)
+    found = grammar.cue_after.search(view.text, view.at + len(after) + 2)
+    if found and found.start() - view.at - len(after) <= 5:
+        return _by(grammar.after, found, view, 0)
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007 - the last one is wanted
+        pass
+    return found
+
+
+def _by(cues: tuple[Cue, ...], found: re.Match[str], view: View, shift: int) -> tuple[str, int, int] | None:
+    cue = cues[int((found.lastgroup or "c0")[1:])]
+    kinds = cue.kind(view.role)
+    return (kinds, found.start() + shift, found.end() + shift) if kinds else None
+
+
+def _stands(grammar: Grammar, view: View, kind: str, one: Mention, published: date | None) -> bool:
+    """A day long gone is background, unless the sentence itself enacts it; nobody can meet a deadline that has passed."""
+    day = one.day()
+    if published is None or day is None or kind == "retroactive_from" or day >= published - timedelta(days=3):
+        return True
+    if kind in DEADLINES:
+        return False
+    if grammar.past.search(view.text):
+        return day >= published - BACKGROUND
+    return grammar.enacts.search(view.text) is not None or day >= published - BACKGROUND

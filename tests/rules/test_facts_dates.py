@@ -1,0 +1,65 @@
+"""Dates that bind, in five languages. The passages lie beside this file: published | expected | text."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rules.facts import binding_dates
+
+PASSAGES = Path(__file__).parent / "facts"
+
+
+def passages(language: str) -> list[tuple[str, str, str]]:
+    lines = (PASSAGES / f"dates_{language}.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ", 2) for line in lines if line.strip() and not line.startswith("#")]
+    return [(row[0].strip(), row[1].strip(), row[2].strip()) for row in rows]
+
+
+def wanted(expected: str) -> set[tuple[str, str]]:
+    """`effective 2026-03-01 ; expiry null not_after 2027-01-01`; `-` is nothing."""
+    parts = [part.split() for part in expected.split(";") if part.strip() not in {"", "-"}]
+    return {(part[0], " ".join(part[1:])) for part in parts}
+
+
+def found(text: str, language: str, published: str) -> set[tuple[str, str]]:
+    dates = binding_dates(text, language, date.fromisoformat(published))
+    return {(one.kind, (one.date or "null") + (f" not_after {one.not_after}" if one.not_after else "")) for one in dates}
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "expected", "text"),
+    [(language, *row) for language in ("ko", "en", "ja", "zh", "de") for row in passages(language)],
+)
+def test_a_passage_binds_what_a_reader_would_note(language: str, published: str, expected: str, text: str) -> None:
+    assert found(text, language, published) == wanted(expected)
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "ja", "zh", "de"])
+def test_the_quote_is_the_part_of_the_text_that_says_so(language: str) -> None:
+    for published, _, text in passages(language):
+        for one in binding_dates(text, language, date.fromisoformat(published)):
+            assert one.quote
+            assert text[one.start : one.end] == one.quote
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "ja", "zh", "de"])
+def test_the_language_is_guessed_from_the_text(language: str) -> None:
+    for published, expected, text in passages(language)[:3]:
+        assert found(text, "", published) == wanted(expected)
+
+
+def test_without_a_publication_day_only_printed_years_are_read() -> None:
+    assert [one.date for one in binding_dates("이 고시는 2026년 7월 1일부터 시행한다.", "ko")] == ["2026-07-01"]
+    assert binding_dates("이 고시는 7월 1일부터 시행한다.", "ko") == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "ja", "zh", "de"])
+def test_a_long_document_is_read_in_linear_time(language: str) -> None:
+    filler = "lorem ipsum dolor 금속 金属 Verordnung der Kommission über die Regeln " * 60
+    page = "\n".join(text for _, _, text in passages(language)) + filler
+    text = page * (300_000 // len(page))
+    start = time.perf_counter()
+    binding_dates(text, language, date(2026, 3, 2))
+    assert time.perf_counter() - start < 3
