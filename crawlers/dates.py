@@ -62,7 +62,7 @@ def parse_date(text: str, formats: Sequence[str], zone: str, now: datetime) -> D
 
 def _spellings(text: str) -> list[str]:
     """As it stands, and without the brackets and the dot around it: `[2026-10-03]`, `(2026-09-30)`, `2026.03.16.`"""
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    plain = " ".join(unicodedata.normalize("NFKC", text[:200]).split())
     bare = plain.strip("[]()〔〕【】<>|:- ").removesuffix(".").strip() if plain[:1] not in "-+" else plain
     return [plain] if bare == plain else [plain, bare]
 

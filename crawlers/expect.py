@@ -9,7 +9,7 @@ from crawlers.item import Issue, Item
 from crawlers.page import Page
 from crawlers.source import Source
 
-#: Words of the walls that answer 200 (seen at Cloudflare, AWS WAF, Imperva, GACC and 관세청). Looked for in short pages only.
+#: Words of the walls that answer 200, seen at Cloudflare, AWS WAF, Imperva, GACC and 관세청; looked for in short pages.
 _WALLS = (
     "just a moment...", "cf-challenge", "challenge-platform", "captcha", "aws-waf-token", "_incapsula_",
     "request unsuccessful", "access denied", "ddos protection", "verify you are human", "시스템안내", "비정상적인 접근",
@@ -22,17 +22,17 @@ def check_page(source: Source, page: Page, text: str) -> None:
     if page.status == 202 or not page.body.strip():
         raise PageError(f"{page.url} answered {page.status} with an empty body")
     if source.expect.sentinel and source.expect.sentinel not in text:
-        _raise_if_wall(page, text)
+        raise_if_wall(page, text)
         raise PageError(f"{page.url} lacks the text {source.expect.sentinel!r} that every right answer contains")
     if len(page.body) < source.expect.min_bytes:
-        _raise_if_wall(page, text)
+        raise_if_wall(page, text)
         raise PageError(f"{page.url} has only {len(page.body)} bytes, at least {source.expect.min_bytes} are expected")
 
 
 def check_rows(source: Source, page: Page, text: str, rows: int) -> None:
     """Raises Blocked or EmptyPage when the first page of a poll shows fewer rows than a healthy one."""
     if rows < source.expect.min_rows:
-        _raise_if_wall(page, text)
+        raise_if_wall(page, text)
         raise EmptyPage(f"{page.url} shows {rows} rows, at least {source.expect.min_rows} are expected")
 
 
@@ -52,7 +52,7 @@ def check_items(source: Source, items: Sequence[Item]) -> list[Issue]:
     ]
 
 
-def _raise_if_wall(page: Page, text: str) -> None:
+def raise_if_wall(page: Page, text: str) -> None:
     if len(page.body) <= _WALL_BYTES:
         low = text.lower()
         for wall in _WALLS:
