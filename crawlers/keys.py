@@ -27,6 +27,7 @@ _LIST_STATE = frozenset(
     )
 )  # fmt: skip
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9/._~?&=%+,:@!$*()#-]*")
 _COUNTER = re.compile(r"#\d{1,4}$")
 _ANCHOR = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _SAFE = "/:@!$&'()*+,;=~-._"
@@ -34,6 +35,8 @@ _SAFE = "/:@!$&'()*+,;=~-._"
 
 def web_address(link: str, base: str) -> str:
     """`link` as an absolute http(s) address; empty when it is none: javascript:, mailto:, `#`, a broken host."""
+    if _PLAIN_ADDRESS.fullmatch(link):
+        return link
     link = "".join(link.split("\n")).replace("\r", "").replace("\t", "").strip()
     if link[:1] == "<" and (anchor := _ANCHOR.search(link)):  # a feed put a whole <a> into its link
         link = anchor[1]

@@ -21,8 +21,6 @@ _BLOCKS = frozenset(
     )
 )  # fmt: skip
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_SPACES = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r" *\n[ \n]*")
 #: soft hyphen, zero-width space and joiners, byte order mark: seen inside words of pasted releases
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -46,7 +44,8 @@ def text_of(element: etree._Element) -> str:
 
 
 def tidy(text: str) -> str:
-    return _BREAKS.sub("\n", _SPACES.sub(" ", text.translate(_INVISIBLE))).strip().strip("|").strip()
+    lines = (" ".join(line.split()).strip("| ") for line in text.translate(_INVISIBLE).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def plain(markup: str) -> str:

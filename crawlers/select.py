@@ -92,7 +92,7 @@ def _raw(field: FieldFrom, row: Any, lines: bool) -> str:
     if field.xpath is not None:
         found = xpath(field.xpath)(row)
     elif field.css is not None:
-        found = css(field.css)(row)
+        found = css(field.css)(row) or css(field.css, xml=True)(row)
     else:
         found = [row]
     return _node_value(found, field.attr, lines)

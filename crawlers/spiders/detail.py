@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from crawlers.decode import decode
 from crawlers.errors import CrawlError, PageError
 from crawlers.expect import raise_if_wall
-from crawlers.item import Attachment, Issue, Item, Known, KnownDocuments
+from crawlers.item import Attachment, Issue, Item, Known
 from crawlers.page import Fetch, Page
 from crawlers.plain import parse_html, plain, text_of, tidy
 from crawlers.select import css, find
@@ -24,17 +24,14 @@ from crawlers.spiders.row import RowReader
 class Details:
     """Completes the rows of one poll."""
 
-    def __init__(self, source: Source, fetch: Fetch, known: KnownDocuments, now: datetime) -> None:
-        self.source, self.fetch, self.known, self.now = source, fetch, known, now
+    def __init__(self, source: Source, fetch: Fetch, now: datetime) -> None:
+        self.source, self.fetch, self.now = source, fetch, now
         self.issues: list[Issue] = []
         self.checked: list[str] = []
         self.failed = 0
 
-    async def complete(self, items: Sequence[Item]) -> list[Item]:
+    async def complete(self, items: Sequence[Item], stored: Mapping[str, Known]) -> list[Item]:
         """Those of the items that are new, changed, or due to be looked at again."""
-        if not items:
-            return []
-        stored = self.known({item.key for item in items})
         completed = [await self._one(item, stored.get(item.key)) for item in items]
         return [item for item in completed if item]
 

@@ -74,8 +74,8 @@ class FeedSpider:
         items = self._items(page, feed.entries, known, now, issues)
         fresh = replace(fresh, cuts=feed.cuts)
         if self.source.detail and items:
-            details = Details(self.source, fetch, known, now)
-            items = await details.complete(items)
+            details = Details(self.source, fetch, now)
+            items = await details.complete(items, known({item.key for item in items}))
             issues += details.issues
             if details.failed:  # the next poll reads everything once more, so that what failed gets its chance
                 fresh = replace(fresh, cuts=b"", body_hash="", etag="", last_modified="")
