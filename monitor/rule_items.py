@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -94,7 +93,7 @@ def _match(hit: Hit, candidate: Candidate) -> dict[str, Any]:
         "labels": list(hit.labels),
         "concepts": list(hit.concepts),
         "spans": [
-            {**asdict(span), "text": field_text(candidate, span.field)[span.start : span.end]} for span in hit.spans
+            {**span._asdict(), "text": field_text(candidate, span.field)[span.start : span.end]} for span in hit.spans
         ],
     }
 

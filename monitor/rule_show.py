@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
@@ -94,7 +93,7 @@ def _why_json(candidate: Candidate, why: Why) -> dict[str, Any]:
     return {
         "asks": why.asks,
         "holds": why.holds,
-        "spans": [{**asdict(s), "text": field_text(candidate, s.field)[s.start : s.end]} for s in why.spans],
+        "spans": [{**s._asdict(), "text": field_text(candidate, s.field)[s.start : s.end]} for s in why.spans],
         "notes": list(why.notes),
         "inner": [_why_json(candidate, inner) for inner in why.inner],
     }

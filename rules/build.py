@@ -106,12 +106,13 @@ class _Build:
         if not fine:
             self._lexicon.problems.append((self._owner, loc, f"{message}; there are {', '.join(sorted(known))}"))
 
-    def _logic(self, condition: Condition, loc: Loc) -> Logic:
-        return Logic(
-            all=self._nodes(condition.all, (*loc, "all")),
-            any=self._merged(condition.any, (*loc, "any")),
-            none=self._merged(condition.none, (*loc, "none")),
-        )
+    def _logic(self, condition: Condition, loc: Loc) -> Node:
+        every = self._nodes(condition.all, (*loc, "all"))
+        some = self._merged(condition.any, (*loc, "any"))
+        none = self._merged(condition.none, (*loc, "none"))
+        if not none and len(every) + len(some) == 1:
+            return (*every, *some)[0]
+        return Logic(every, some, none)
 
     def _nodes(self, conditions: Sequence[Condition], loc: Loc) -> tuple[Node, ...]:
         return tuple(self.node(condition, (*loc, index)) for index, condition in enumerate(conditions))

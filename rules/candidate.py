@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.schema import Severity
 
@@ -20,8 +21,7 @@ class Candidate:
     language: str = ""
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Evidence: characters `start` to `end` of the field as written.
 
     Fields: title, body, publisher, section, attachment; attachment:2 and so on for further ones. `concept` is empty
@@ -34,8 +34,7 @@ class Span:
     concept: str = ""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):  # like Span a tuple, because making a frozen dataclass costs as much as finding the hit
     rule_id: str
     severity: Severity
     labels: tuple[str, ...] = ()
@@ -43,7 +42,7 @@ class Hit:
     minerals: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = field(default=())
+    spans: tuple[Span, ...] = ()
 
 
 class RuleError(Exception):

@@ -39,6 +39,9 @@ class Scope:
         return tuple((max(a, low), min(b, high)) for a, b in whole if a < high and low < b)
 
 
+WHOLE = Scope()
+
+
 class Node(Protocol):
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None: ...
 
@@ -58,6 +61,8 @@ class Words:
         evidence = page.evidence(self.leaf)
         if not evidence:
             return None
+        if scope is WHOLE and evidence[-1][1] <= page.text_end and len(evidence) <= MOST_EVIDENCE:
+            return evidence
         found: list[Evidence] = []
         for low, high in scope.ranges(page):
             for at in range(bisect_left(evidence, (low,)), len(evidence)):

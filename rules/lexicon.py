@@ -20,8 +20,6 @@ from rules.spelling import spellings
 LONGEST_WINS = frozenset({"mineral", "material", "country"})
 #: Languages whose short everyday words are names in others (French `or`, `fer`; German `Blei`).
 BOUND_LANGUAGES = frozenset({"de", "fr"})
-#: The automaton is a table up to here (a fifth faster), beyond it a graph (a tenth of the memory).
-_TABLE_LIMIT = 30_000
 _LONGEST_NAME = 200
 
 Loc = tuple[str | int, ...]
@@ -54,6 +52,8 @@ class Term:
     needs: Beside | None = None
     refuses: Beside | None = None
     voiders: tuple[int, ...] = ()
+    #: Nothing is checked where it stands without a gap.
+    free: bool = False
 
     @property
     def certain(self) -> bool:
@@ -93,8 +93,8 @@ class Lexicon:
         if self.problems:
             raise RuleError(self.problems)
         keys = [pattern.encode() for pattern in self.patterns] or [b"\xff\xff"]
-        table = Implementation.DFA if len(keys) <= _TABLE_LIMIT else Implementation.ContiguousNFA
-        return BytesAhoCorasick(keys, matchkind=MatchKind.Standard, implementation=table)
+        # the table of a DFA falls out of the cache: half as fast on text full of names, five times the memory
+        return BytesAhoCorasick(keys, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
     # --- concepts ---
 
@@ -155,6 +155,7 @@ class Lexicon:
     ) -> int:
         plain, joints, musts = _joints(spelled)
         number = len(self.terms)
+        boundary = boundary or default_boundary(plain, language)
         self.terms.append(
             Term(
                 number=number,
@@ -165,8 +166,9 @@ class Lexicon:
                 spelled=spelled,
                 joints=joints,
                 musts=musts,
-                boundary=boundary or default_boundary(plain, language),
+                boundary=boundary,
                 language=language,
+                free=boundary == "anywhere" and not (musts or exact or bound or code or needs or refuses),
                 exact=exact,
                 bound=bound,
                 code=code,
@@ -279,7 +281,7 @@ class Lexicon:
             decoys = set(self._decoys.get(term.number, ()))
             voiders = tuple(other.number for other in longer if other.number in decoys or self._wins(other, term))
             if voiders:
-                self.terms[term.number] = replace(term, voiders=voiders)
+                self.terms[term.number] = replace(term, voiders=voiders, free=False)
 
     def _inside(self) -> dict[int, list[int]]:
         """By pattern: the terms whose text holds it and more."""

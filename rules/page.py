@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 #: start, end, concept ("" for a phrase), in the folded text
 Evidence = tuple[int, int, str]
 Window = tuple[Range, ...]
+#: minerals, countries, measures
+Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 #: A text with more occurrences than this is hostile or a dictionary; each name keeps its first ones.
 MOST_OCCURRENCES = 60_000
 _FEWEST_KEPT = 4
 _LEAD_SENTENCES, _LEAD_LENGTH = 2, 700
 _INTRO_SENTENCES, _INTRO_LENGTH = 6, 2_500
-_ORDER = ("title", "body", "attachments", "section", "publisher")
+#: A sentence is looked for so near, and so often, before the whole text is divided.
+_NEARBY, _OFTEN = 500, 6
 
 
 def joined(candidate: Candidate) -> str:
@@ -49,7 +52,8 @@ class Page:
         self.whole = whole
         self.folded = folded
         self.text = folded.text
-        self._positions = Positions(folded)
+        self._character = Positions(folded).character
+        self._terms, self._plains = rules.lexicon.terms, rules.plains
         self._starts: dict[int, list[int]] = defaultdict(list)
         for pattern, start, _ in found:
             self._starts[pattern].append(start)
@@ -59,6 +63,9 @@ class Page:
         self._occurrences: dict[int, list[Range]] = {}
         self._evidence: dict[int, list[Evidence]] = {}
         self._units: dict[Unit, list[Range]] = {}
+        self._asked = 0
+        self.held: dict[str, list[Evidence] | None] = {}
+        self.facts: dict[frozenset[str], Facts] = {}
         self.memo: dict[Any, Any] = {}
 
     # --- where names stand ---
@@ -67,23 +74,26 @@ class Page:
         """Every place of the pattern, gaps inside it or not, in the folded text."""
         known = self._located.get(pattern)
         if known is None:
-            plain = self.rules.lexicon.patterns[pattern]
-            starts = self._starts.get(pattern, [])[: self._most]
-            known = self._located[pattern] = [self._locate(start, plain) for start in starts]
+            plain, size = self._plains[pattern]
+            known = self._located[pattern] = []
+            for squeezed in self._starts.get(pattern, ())[: self._most]:
+                start = self._character(squeezed)
+                if self.text.startswith(plain, start):
+                    known.append((start, start + len(plain)))
+                else:
+                    known.append((start, self._character(squeezed + size - 1) + 1))
         return known
-
-    def _locate(self, squeezed: int, plain: str) -> Range:
-        start = self._positions.character(squeezed)
-        if self.text.startswith(plain, start):
-            return start, start + len(plain)
-        return start, self._positions.character(squeezed + len(plain.encode()) - 1) + 1
 
     def occurrences(self, number: int) -> list[Range]:
         known = self._occurrences.get(number)
         if known is None:
-            term = self.rules.lexicon.terms[number]
+            term = self._terms[number]
             places = self.located(term.pattern)
-            known = [place for place in places if self.misfit(term, *place) is None]
+            if term.free:
+                size = len(term.plain)
+                known = [(a, b) for a, b in places if b - a == size or self.misfit(term, a, b) is None]
+            else:
+                known = [place for place in places if self.misfit(term, *place) is None]
             self._occurrences[number] = known
         return known
 
@@ -126,7 +136,7 @@ class Page:
 
     def _voided(self, term: Term, start: int, end: int) -> str | None:
         for number in term.voiders:
-            longer = self.rules.lexicon.terms[number]
+            longer = self._terms[number]
             if longer.pattern not in self._starts:
                 continue
             places = self.located(longer.pattern)
@@ -142,7 +152,7 @@ class Page:
         for number in beside.terms:
             for place in _between(self.occurrences(number), low, high):
                 if place[1] <= start or place[0] >= end:
-                    return self.rules.lexicon.terms[number].name
+                    return self._terms[number].name
         for concept in beside.concepts:
             for place in _between(self.certain(concept), low, high):
                 if place[1] <= start or place[0] >= end:
@@ -166,13 +176,10 @@ class Page:
     def evidence(self, leaf: Leaf) -> list[Evidence]:
         known = self._evidence.get(leaf.number)
         if known is None:
-            found = {
-                (start, end, label)
-                for pattern in self.present & leaf.patterns
-                for number, label in leaf.terms[pattern]
-                for start, end in self.occurrences(number)
-            }
-            known = self._evidence[leaf.number] = sorted(found)
+            patterns = self.present & leaf.patterns
+            terms = [pair for pattern in patterns for pair in leaf.terms[pattern]]
+            found = [(start, end, label) for number, label in terms for start, end in self.occurrences(number)]
+            known = self._evidence[leaf.number] = found if len(terms) == 1 else sorted(set(found))
         return known
 
     # --- how it divides ---
@@ -192,6 +199,15 @@ class Page:
             fields.append((name, at, end))
             at = end + 1
         return fields
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, _, end in self.fields]
+
+    @cached_property
+    def text_end(self) -> int:
+        """Title, body and attachments end here; section and publisher follow."""
+        return self.fields[-3][2]
 
     def window(self, places: Sequence[str]) -> Window:
         """The parts of the text that places name, in order."""
@@ -241,12 +257,28 @@ class Page:
             parts = self.units(unit)
             inside = any(low <= start < high for low, high in parts)
             return (parts[0][0], parts[-1][1]) if inside else (start, start)
+        if unit == "sentence" and (near := self._sentence(start)):
+            return near
         parts = self.units(unit)
         at = bisect_right(parts, (start, len(self.text) + 1)) - 1
         return parts[at] if at >= 0 and start < parts[at][1] else (start, start)
 
+    def _sentence(self, at: int) -> Range | None:
+        """The sentence around a place, found near it: most texts are asked only once or twice."""
+        self._asked += 1
+        if self._asked > _OFTEN or "sentence" in self._units:
+            return None
+        _, low, high = self.fields[bisect_left(self._ends, at)]
+        start, end = max(low, at - _NEARBY), min(high, at + _NEARBY)
+        parts = sentences(self.text[start:end], start)
+        index = bisect_right(parts, (at, end + 1)) - 1
+        if index < 0:
+            return None
+        whole = (index > 0 or start == low) and (index < len(parts) - 1 or end == high)
+        return parts[index] if whole else None
+
     def _same_field(self, at: int, low: int, high: int) -> Range:
-        field_low, field_high = next((a, b) for _, a, b in self.fields if at <= b)
+        _, field_low, field_high = self.fields[bisect_left(self._ends, at)]
         return max(low, field_low), min(high, field_high)
 
     @cached_property
@@ -267,9 +299,12 @@ class Page:
         return [self.span(start, end, concept) for start, end, concept in evidence]
 
     def span(self, start: int, end: int, concept: str) -> Span:
-        name, low, _ = next(field for field in self.fields if start <= field[2])
-        at = self.folded.start(low)
-        return Span(name, self.folded.start(start) - at, self.folded.end(end) - at, concept)
+        name, low, _ = self.fields[bisect_left(self._ends, start)]
+        folded = self.folded
+        if folded.origin is None:
+            return Span(name, start - low, end - low, concept)
+        at = folded.start(low)
+        return Span(name, folded.start(start) - at, folded.end(end) - at, concept)
 
 
 def _between(places: list[Range], low: int, high: int) -> list[Range]:

@@ -7,13 +7,13 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rules.candidate import Candidate, Hit
-from rules.conditions import Clause, Facet, Node, Scope
+from rules.conditions import WHOLE, Clause, Facet, Node
 from rules.fold import Folded, fold
 from rules.lexicon import Leaf, Lexicon
-from rules.page import Evidence, Page, joined
+from rules.page import Evidence, Facts, Page, joined
 from rules.schema import Applies, Concept, Rule, Severity
 
 #: Goes into every version: raise it when the same rules would find something else.
@@ -48,27 +48,25 @@ class CompiledRule:
         return self.rule.id
 
     def evidence(self, page: Page) -> list[Evidence] | None:
-        key = ("rule", self.rule.id)
-        if key not in page.memo:
-            page.memo[key] = self._evidence(page)
-        return page.memo[key]  # type: ignore[no-any-return]
+        if self.rule.id not in page.held:
+            page.held[self.rule.id] = self._evidence(page)
+        return page.held[self.rule.id]
 
     def _evidence(self, page: Page) -> list[Evidence] | None:
-        scope = Scope()
-        if any(facet.find(page, scope) is None for facet in self.facets):
+        if self.facets and any(facet.find(page, WHOLE) is None for facet in self.facets):
             return None
-        evidence = self.when.find(page, scope)
-        if evidence is None or any(node.find(page, scope) is not None for node in self.unless):
+        evidence = self.when.find(page, WHOLE)
+        if evidence and self.unless and any(node.find(page, WHOLE) is not None for node in self.unless):
             return None
         return evidence
 
     def severity(self, page: Page) -> Severity:
-        rank, scope = RANK[self.rule.severity], Scope()
+        rank = RANK[self.rule.severity]
         for shift in self.raises:
-            if RANK[shift.to] > rank and shift.when.find(page, scope) is not None:
+            if RANK[shift.to] > rank and shift.when.find(page, WHOLE) is not None:
                 rank = RANK[shift.to]
         for shift in self.lowers:
-            if RANK[shift.to] < rank and shift.when.find(page, scope) is not None:
+            if RANK[shift.to] < rank and shift.when.find(page, WHOLE) is not None:
                 rank = RANK[shift.to]
         return SEVERITIES[rank - 1]
 
@@ -84,7 +82,8 @@ class RuleSet:
         self.version = _version(concepts, rules)
         self._facts = self._fact_leaf()
         self._automaton = lexicon.finish()
-        self._longest = max(map(len, map(str.encode, lexicon.patterns)), default=1)
+        self.plains = [(pattern, len(pattern.encode())) for pattern in lexicon.patterns]
+        self._longest = max((size for _, size in self.plains), default=1)
         self._order = [one for one in compiled if not one.rule.hidden]
         self._always, self._masks = _selection(self._order, len(lexicon.patterns))
 
@@ -104,11 +103,11 @@ class RuleSet:
         if not chosen:
             return []
         page = Page(self, candidate, whole, folded, found)
-        held = [
-            (self._order[at], evidence)
-            for at in _bits(chosen)
-            if (evidence := self._order[at].evidence(page)) is not None
-        ]
+        held = []
+        for at in _bits(chosen):
+            evidence = self._order[at].evidence(page)
+            if evidence is not None:
+                held.append((self._order[at], evidence))
         if all(rule.rule.applies for rule, _ in held):
             return []
         return self._report(page, held)
@@ -160,26 +159,40 @@ class RuleSet:
                 hits = [changed for hit in hits if (changed := _apply(rule.rule.applies, hit)) is not None]
         return hits
 
-    def _told(self, page: Page) -> set[str]:
+    def _told(self, page: Page) -> frozenset[str]:
         """Concepts named where the item says what it is about."""
+        if not self._facts.patterns:
+            return frozenset()
         ranges = page.window(("intro",))
-        return {id_ for start, _, id_ in page.evidence(self._facts) if any(low <= start < high for low, high in ranges)}
+        found = page.evidence(self._facts)
+        return frozenset(id_ for start, _, id_ in found if any(low <= start < high for low, high in ranges))
 
-    def _hit(self, page: Page, rule: CompiledRule, evidence: list[Evidence], told: set[str]) -> Hit:
-        named = {concept for _, _, concept in evidence if concept}
-        facts = [self.concepts[id_] for id_ in sorted(named | told)]
-        countries = {fact.country for fact in facts if fact.country} | ({page.candidate.country} - {""})
-        spans = page.spans(sorted(set(evidence))[:_MOST_SPANS])
+    def _hit(self, page: Page, rule: CompiledRule, evidence: list[Evidence], told: frozenset[str]) -> Hit:
+        named = frozenset([concept for _, _, concept in evidence if concept])
+        minerals, countries, measures = self._facts_of(page, told if named <= told else told | named)
+        shift = rule.raises or rule.lowers
         return Hit(
-            rule_id=rule.id,
-            severity=rule.severity(page),
-            labels=rule.rule.labels,
-            concepts=tuple(sorted(named)),
-            minerals=tuple(sorted({fact.mineral for fact in facts if fact.mineral})),
-            countries=tuple(sorted(countries)),
-            measures=tuple(fact.id for fact in facts if fact.kind == "measure"),
-            spans=tuple(spans),
+            rule.rule.id,
+            rule.severity(page) if shift else rule.rule.severity,
+            rule.rule.labels,
+            tuple(sorted(named)) if named else (),
+            minerals,
+            countries,
+            measures,
+            tuple(page.spans(sorted(set(evidence))[:_MOST_SPANS] if len(evidence) > 1 else evidence)),
         )
+
+    def _facts_of(self, page: Page, named: frozenset[str]) -> Facts:
+        """Minerals, countries and measures among concepts; the publishing country counts."""
+        if named not in page.facts:
+            facts = [self.concepts[id_] for id_ in sorted(named)]
+            countries = {fact.country for fact in facts if fact.country} | ({page.candidate.country} - {""})
+            page.facts[named] = (
+                tuple(sorted({fact.mineral for fact in facts if fact.mineral})),
+                tuple(sorted(countries)),
+                tuple(fact.id for fact in facts if fact.kind == "measure"),
+            )
+        return page.facts[named]
 
 
 def _apply(applies: Applies, hit: Hit) -> Hit | None:
@@ -191,7 +204,7 @@ def _apply(applies: Applies, hit: Hit) -> Hit | None:
     rank = RANK[hit.severity]
     rank = min(rank, RANK[applies.cap]) if applies.cap else rank
     rank = max(rank, RANK[applies.floor]) if applies.floor else rank
-    return replace(hit, severity=SEVERITIES[rank - 1])
+    return hit._replace(severity=SEVERITIES[rank - 1])
 
 
 def _without(applies: Applies, hit: Hit) -> Hit | None:
@@ -199,7 +212,7 @@ def _without(applies: Applies, hit: Hit) -> Hit | None:
     if any(fnmatch.fnmatchcase(hit.rule_id, one) for one in applies.rules):
         return None
     labels = tuple(label for label in hit.labels if label not in applies.labels)
-    return replace(hit, labels=labels) if labels else None
+    return hit._replace(labels=labels) if labels else None
 
 
 def _selection(
@@ -224,10 +237,11 @@ def _selection(
 
 
 def _bits(chosen: int) -> Iterator[int]:
-    while chosen:
-        low = chosen & -chosen
-        yield low.bit_length() - 1
-        chosen ^= low
+    digits = f"{chosen:b}"[::-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)
 
 
 def _version(concepts: Iterable[Concept], rules: Iterable[Rule]) -> str:
