@@ -11,6 +11,8 @@ CrawlError
     └── EmptyPage   … because it has no rows
 """
 
+# ruff: noqa: N818  the names are the outcomes that people read
+
 from __future__ import annotations
 
 from typing import Literal

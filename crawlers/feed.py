@@ -23,7 +23,8 @@ from crawlers.item import Issue
 from crawlers.plain import plain_line
 
 _STRICT = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "encoding": "utf-8"}
-_TITLE = re.compile(rb"<title\b[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</title>", re.DOTALL)
+_TITLE = re.compile(rb"<title\b[^>]*>(.*?)</title>", re.DOTALL)
+_MARKS = re.compile(r"<!\[CDATA\[|\]\]>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -108,7 +109,7 @@ def _read_fast(cuts: Cuts, seen: frozenset[bytes]) -> FeedReading | None:
     title = _TITLE.search(cuts.head)
     return FeedReading(
         entries=entries,
-        title=plain_line(title[1].decode("utf-8", "replace")) if title else "",
+        title=plain_line(_MARKS.sub("", title[1].decode("utf-8", "replace"))) if title else "",
         rows=len(cuts.entries),
         cuts=b"".join(sorted(hashes)),
         complete=cuts.complete,

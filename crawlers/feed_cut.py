@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 _ROOT = re.compile(rb"\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(<(rss|rdf:RDF|RDF|feed)(?=[\s>])[^>]*>)")
+_ANY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_COMMENTS = re.compile(rb"<!--(?:[^-]|-(?!->))*-->")
 _AFTER_NAME = b" \t\r\n>"
 _BASE = re.compile(rb"""<channel\b[^>]*?(\sxml:base\s*=\s*(?:"[^"<]*"|'[^'<]*'))[^>]*>""")
 
@@ -39,14 +41,15 @@ def cut(body: bytes) -> Cuts | None:
     if not root:
         return None
     tag = b"entry" if root[2] == b"feed" else b"item"
-    spans = _spans(body, tag, root.end())
-    if spans is None:
+    other = b"<item" if tag == b"entry" else b"<entry"
+    spans = _spans(body, tag, root[2], root.end())
+    if spans is None or _next(body, other, root.end()) >= 0 or (not spans and _ANY.search(body, root.end())):
         return None
     first = spans[0][0] if spans else len(body)
     head, tail = body[:first], body[spans[-1][1] :] if spans else b""
     edges = [0, *(edge for span in spans for edge in span), len(body)]
     gaps = [body[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    if not all(map(_is_plain, gaps)):
+    if not all(map(_is_plain, gaps)) or any(_COMMENTS.sub(b"", gap).strip() for gap in gaps[1:-1]):
         return None
     base = _BASE.search(head)
     channel = b"<channel" + base[1] + b">" if base else b""
@@ -54,15 +57,15 @@ def cut(body: bytes) -> Cuts | None:
     return Cuts(root[1], root[2], channel, head, [body[start:end] for start, end in spans], closed)
 
 
-def _spans(body: bytes, tag: bytes, position: int) -> list[tuple[int, int]] | None:
+def _spans(body: bytes, tag: bytes, root: bytes, position: int) -> list[tuple[int, int]] | None:
     opening, closing = b"<" + tag, b"</" + tag + b">"
     spans: list[tuple[int, int]] = []
     start = _next(body, opening, position)
     while start >= 0:
         end = body.find(closing, start)
         following = _next(body, opening, start + len(opening))
-        if end < 0:
-            return spans if following < 0 else None  # the last one is cut off, or none is ever closed
+        if end < 0:  # the last one is cut off; else somebody forgets to close them
+            return spans if following < 0 and body.find(b"</" + root, start) < 0 else None
         if 0 <= following < end:
             return None
         spans.append((start, end + len(closing)))

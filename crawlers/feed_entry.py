@@ -108,16 +108,18 @@ def _first(name: str, read: Callable[[etree._Element], str] = _text) -> Callable
 
 
 def _guid(entry: FeedEntry, element: etree._Element) -> None:
+    if len(element):
+        raise UnknownShape("elements in a guid")
     entry.id = _text(element).strip() or entry.id
     if not entry.link and element.get("isPermaLink", "true").lower() == "true" and "://" in entry.id:
         entry.link = entry.id
 
 
 def _rss_link(entry: FeedEntry, element: etree._Element) -> None:
+    if len(element):
+        raise UnknownShape("elements in a link")
     if link := _text(element).strip():
         entry.link, entry.base = link, element.base or ""
-    elif len(element):  # an <a> that was meant to be escaped
-        entry.link = next((child.get("href", "") for child in element), "")
 
 
 def _atom_link(entry: FeedEntry, element: etree._Element) -> None:

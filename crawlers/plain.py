@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
 #: soft hyphen, zero-width space and joiners, byte order mark: seen inside words of pasted releases
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys([*map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), *range(9), 11, 12, *range(14, 32)])
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 

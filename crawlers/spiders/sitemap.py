@@ -62,7 +62,9 @@ class SitemapSpider:
         first = await request_of(self.source, window=window).ask(fetch, None if full else validators)
         if first.status == 304:
             return Reading("unchanged", http_status=304, validators=validators)
-        reading = Reading("ok", http_status=first.status, validators=self._validators(first, now))
+        reading = Reading(
+            "ok", http_status=first.status, validators=self._validators(first, now if full else validators.full_read_at)
+        )
         if not full and reading.validators.body_hash == validators.body_hash:
             return Reading("unchanged", http_status=first.status, validators=validators)
         since = _since(validators, now, window, ZoneInfo(self.source.timezone))
@@ -76,15 +78,15 @@ class SitemapSpider:
         reading.checked, reading.rows = details.checked, len(rows)
         return reading
 
-    def _validators(self, page: Page, now: datetime) -> Validators:
+    def _validators(self, page: Page, full_read_at: datetime | None) -> Validators:
         """An index says nothing of its parts, and a detail page that failed wants another try: those are read anew."""
         if b"<sitemapindex" in page.body[:5000] or self.source.detail or page.truncated:
-            return Validators(full_read_at=now)
+            return Validators(full_read_at=full_read_at)
         return Validators(
             etag=page.headers.get("etag", ""),
             last_modified=page.headers.get("last-modified", ""),
             body_hash=hashlib.blake2b(page.body, digest_size=16).hexdigest(),
-            full_read_at=now,
+            full_read_at=full_read_at,
         )
 
     async def _rows(
