@@ -17,7 +17,7 @@ from crawlers.expect import check_page, check_rows, raise_if_wall
 from crawlers.feed import FeedBody, FeedReading
 from crawlers.feed_entry import FeedEntry
 from crawlers.item import Attachment, Issue, Item, KnownDocuments, Validators, Window
-from crawlers.keys import feed_key, short_hash, web_address
+from crawlers.keys import canonical, feed_key, short_hash, web_address
 from crawlers.page import Fetch, Page, Reading
 from crawlers.request import has_pages, request_of
 from crawlers.select import shaped
@@ -162,7 +162,7 @@ class FeedSpider:
             country=_given(fields.country, entry, ""),
             section=_given(fields.section, entry, ", ".join(entry.categories)),
             attachments=self._attachments(entry, page),
-            row_hash=short_hash(link)[:8] + short_hash(title)[:8],
+            row_hash=short_hash(canonical(link) if link else "")[:8] + short_hash(title)[:8],
             raw=entry.raw,
             media_type="application/json" if entry.raw[:1] == b"{" else "application/xml" if entry.raw else "",
         )
