@@ -57,7 +57,7 @@ class Page:
         self._starts: dict[int, list[int]] = defaultdict(list)
         for pattern, start, _ in found:
             self._starts[pattern].append(start)
-        self.present = self._starts.keys()
+        self.present = frozenset(self._starts)
         self._most = max(_FEWEST_KEPT, MOST_OCCURRENCES // (len(self._starts) or 1))
         self._located: dict[int, list[Range]] = {}
         self._occurrences: dict[int, list[Range]] = {}
@@ -179,7 +179,7 @@ class Page:
             patterns = self.present & leaf.patterns
             terms = [pair for pattern in patterns for pair in leaf.terms[pattern]]
             found = [(start, end, label) for number, label in terms for start, end in self.occurrences(number)]
-            known = self._evidence[leaf.number] = found if len(terms) == 1 else sorted(set(found))
+            known = self._evidence[leaf.number] = found if len(terms) == 1 else _longest(found)
         return known
 
     # --- how it divides ---
@@ -247,7 +247,8 @@ class Page:
         if unit in ("lead", "intro", "title"):
             return list(self.window((unit,)))
         divide = sentences if unit == "sentence" else paragraphs
-        return [part for _, low, high in self.fields for part in divide(self.text[low:high], low)]
+        title, *rest = self.fields
+        return [title[1:], *(part for _, low, high in rest for part in divide(self.text[low:high], low))]
 
     def around(self, unit: Unit | int, start: int, end: int) -> Range:
         """The sentence, paragraph … that holds a place; nothing when the place is not in one."""
@@ -268,7 +269,9 @@ class Page:
         self._asked += 1
         if self._asked > _OFTEN or "sentence" in self._units:
             return None
-        _, low, high = self.fields[bisect_left(self._ends, at)]
+        name, low, high = self.fields[bisect_left(self._ends, at)]
+        if name == "title":
+            return low, high
         start, end = max(low, at - _NEARBY), min(high, at + _NEARBY)
         parts = sentences(self.text[start:end], start)
         index = bisect_right(parts, (at, end + 1)) - 1
@@ -305,6 +308,21 @@ class Page:
             return Span(name, start - low, end - low, concept)
         at = folded.start(low)
         return Span(name, folded.start(start) - at, folded.end(end) - at, concept)
+
+
+def _longest(found: list[Evidence]) -> list[Evidence]:
+    """In order, without what lies inside a longer find of the same concept."""
+    reached: dict[str, int] = {}
+    kept = []
+    for one in sorted(set(found), key=_start_then_longest):
+        if one[1] > reached.get(one[2], -1):
+            reached[one[2]] = one[1]
+            kept.append(one)
+    return kept
+
+
+def _start_then_longest(one: Evidence) -> tuple[int, int, str]:
+    return one[0], -one[1], one[2]
 
 
 def _between(places: list[Range], low: int, high: int) -> list[Range]:
