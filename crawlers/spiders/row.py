@@ -35,7 +35,7 @@ class RowReader:
             return None
         own, date = find(fields.key, row), find(fields.date, row)
         key = key_of(self.source, link=link or hidden, title=title, date=date, own=own)
-        if not key or not (title or link or own):
+        if not key or not (hidden or own or date):  # a title alone says 게시물이 없습니다
             return None
         if hidden and not link:
             self.issues.append(Issue("link-unusable", f"row {title[:60]!r} links to {hidden[:80]!r}", self.base))

@@ -32,7 +32,7 @@ _MOST_ROWS = 1000
 #: Pages read at the first poll; the older addresses are known from then on, and read when they change.
 _MOST_FIRST_DETAILS = 50
 _MOST_PARTS = 5
-_DATE = "(publication_date | news/publication_date | lastmod)[normalize-space()][1]"
+_DATE = "news/publication_date | lastmod[not(../news/publication_date)]"
 _PAGE_TITLE = FieldFrom(xpath="(//meta[@property='og:title']/@content | //h1)[1]")
 
 
@@ -65,7 +65,7 @@ class SitemapSpider:
         reading = Reading(
             "ok", http_status=first.status, validators=self._validators(first, now if full else validators.full_read_at)
         )
-        if not full and reading.validators.body_hash == validators.body_hash:
+        if not full and validators.body_hash == reading.validators.body_hash != "":
             return Reading("unchanged", http_status=first.status, validators=validators)
         since = _since(validators, now, window, ZoneInfo(self.source.timezone))
         rows = await self._rows(first, fetch, since, now, reading)
