@@ -33,8 +33,13 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def deliver_pending(engine: Engine, urls: Mapping[str, str], clock: Clock = now_utc) -> int:
-    """Attempts everything due, each channel in its own thread and order; returns the number sent."""
+def deliver_pending(
+    engine: Engine, urls: Mapping[str, str], languages: Mapping[str, str], clock: Clock = now_utc
+) -> int:
+    """Attempts everything due, each channel in its own thread and order; returns the number sent.
+
+    `urls`: channel → Apprise URL; `languages`: subscription → language of its messages.
+    """
     with reading(engine) as connection:
         rows = db.alerts.due_deliveries(connection, clock(), most=_BATCH)
     lanes: dict[str, list[RowMapping]] = defaultdict(list)
@@ -43,17 +48,19 @@ def deliver_pending(engine: Engine, urls: Mapping[str, str], clock: Clock = now_
     if not lanes:
         return 0
     with ThreadPoolExecutor(max_workers=min(8, len(lanes)), thread_name_prefix="deliver") as pool:
-        return sum(pool.map(lambda lane: _send_lane(engine, urls, lane, clock), lanes.values()))
+        return sum(pool.map(lambda lane: _send_lane(engine, urls, languages, lane, clock), lanes.values()))
 
 
-def _send_lane(engine: Engine, urls: Mapping[str, str], lane: list[RowMapping], clock: Clock) -> int:
+def _send_lane(
+    engine: Engine, urls: Mapping[str, str], languages: Mapping[str, str], lane: list[RowMapping], clock: Clock
+) -> int:
     sent = 0
     for row in lane:
         now = clock()
         with writing(engine) as connection:
             if not db.alerts.claim(connection, row, now, now + _CLAIM):
                 continue
-            message = alert_message(connection, row["alert_id"])
+            message = alert_message(connection, row["alert_id"], languages)
         sent += _attempt(engine, urls.get(row["channel"]), row, message, clock)
     return sent
 

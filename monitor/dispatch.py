@@ -47,7 +47,7 @@ def _waiting(engine: Engine) -> bool:
         return bool(db.matches.undispatched(connection, most=1) or db.incidents.unannounced(connection))
 
 
-def told(row: Mapping[str, Any]) -> Told:
+def told(row: RowMapping | Mapping[str, Any]) -> Told:
     return Told.model_validate({name: row[name] for name in Told.model_fields})
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Engine
 
@@ -25,7 +23,7 @@ def take(engine: Engine, me: str, now: datetime) -> str:
     """Takes the lease if it is free; returns who holds it now. A dead process of this machine holds nothing."""
     with writing(engine) as connection:
         row = db.incidents.lease(connection, _NAME)
-        if row is not None and row["holder"] != me and row["until"] > now and not _is_dead(row):
+        if row is not None and row["holder"] != me and row["until"] > now and not _is_dead(row["holder"]):
             return str(row["holder"])
         db.incidents.take_lease(connection, _NAME, me, now + LENGTH)
         return me
@@ -41,8 +39,8 @@ def drop(engine: Engine, me: str) -> None:
         db.incidents.drop_lease(connection, _NAME, me)
 
 
-def _is_dead(row: Mapping[str, Any]) -> bool:
-    host, _, pid = str(row["holder"]).rpartition(":")
+def _is_dead(other: str) -> bool:
+    host, _, pid = other.rpartition(":")
     if host != socket.gethostname():
         return False
     try:

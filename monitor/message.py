@@ -28,20 +28,21 @@ _MOST_CHANGES = 12
 
 @cache
 def _templates() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=lambda name: bool(name and name.endswith(".html")),
+        autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
-        trim_blocks=False,
     )
 
 
-def alert_message(connection: Connection, alert_id: int, language: str = "en") -> Message:
+def alert_message(connection: Connection, alert_id: int, languages: Mapping[str, str]) -> Message:
+    """`languages`: subscription → language of the frame of its messages."""
     alert = db.alerts.alert(connection, alert_id)
     if alert is None:
         raise LookupError(f"there is no alert {alert_id}")
+    language = languages.get(alert["subscription"], "en")
     headers = {"Message-ID": alert["message_id"], "Auto-Submitted": "auto-generated"}
     if alert["in_reply_to"]:
         headers |= {"In-Reply-To": alert["in_reply_to"], "References": alert["in_reply_to"]}

@@ -1,0 +1,239 @@
+"""The daemon: one asyncio loop that polls what is due, stores what came, and tells who needs to know."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Engine
+
+import db.alerts
+import db.documents
+import db.incidents
+import db.matches
+import db.sources
+from crawlers.crawler import Crawler
+from crawlers.item import Known, Poll, Validators
+from crawlers.poll import poll
+from crawlers.source import Source
+from db.engine import reading, writing
+from monitor import lease
+from monitor.config import Config
+from monitor.deliver import deliver_pending
+from monitor.dispatch import dispatch_pending
+from monitor.ingest import ingest, ingest_unchanged, is_unchanged
+from monitor.match import match_pending
+from monitor.rulebook import Rulebook
+from monitor.schedule import next_due
+
+_log = logging.getLogger(__name__)
+
+_TICK = 0.25  # seconds between two looks at what is due
+_SWEEP = 60.0  # seconds after which every stage looks again for what a crash left behind
+_RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
+_AT_ONCE = 200  # polls under way
+_RENEW = 10.0  # seconds; a third of the lease
+
+
+class LeaseLost(Exception):  # noqa: N818  it is what happened, no fault of the code
+    """Another daemon leads this database now."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def known_documents(engine: Engine, source_id: str) -> Any:
+    """crawlers.item.KnownDocuments of one source."""
+
+    def known(keys: Iterable[str]) -> Mapping[str, Known]:
+        with reading(engine) as connection:
+            rows = db.documents.known(connection, source_id, keys)
+        return {key: Known(row["row_hash"], row["checked_at"], row["first_seen_at"]) for key, row in rows.items()}
+
+    return known
+
+
+def validators_of(state: Mapping[str, Any]) -> Validators:
+    names = ("etag", "last_modified", "body_hash", "cuts", "full_read_at")
+    return Validators(**{name: state[name] for name in names})
+
+
+@dataclass
+class Daemon:
+    config: Config
+    engine: Engine
+    sources: Mapping[str, Source]
+    rulebook: Rulebook
+    under_way: set[str] = field(default_factory=set)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set. Finishes what is being stored and sent. Raises LeaseLost."""
+        self._stop, self._polls = stop, asyncio.Queue[tuple[Source, Poll]]()
+        self._stored, self._alerted = asyncio.Event(), asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._me = lease.holder()
+        await self._lead()
+        try:
+            await asyncio.to_thread(self._prepare)
+            async with Crawler(self.config.crawler_settings()) as self._crawler:
+                await self._work()
+        finally:
+            await asyncio.to_thread(lease.drop, self.engine, self._me)
+
+    async def _lead(self) -> None:
+        told = ""
+        while (leader := await asyncio.to_thread(lease.take, self.engine, self._me, utc_now())) != self._me:
+            if leader != told:
+                _log.warning("waiting: another daemon (%s) leads this database", leader)
+                told = leader
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), 1)
+            if self._stop.is_set():
+                raise LeaseLost(f"stopped while waiting for {leader}")
+
+    def _prepare(self) -> None:
+        now = utc_now()
+        with writing(self.engine) as connection:
+            db.sources.register(connection, self.sources, now)
+            limits = {source.id: next_due(source, now, 1.0) for source in self.sources.values()}
+            db.sources.clamp_due(connection, limits)
+            db.alerts.register_subscriptions(connection, {one.id: now for one in self.config.settings.subscriptions})
+            db.alerts.release_orphans(connection, now)
+
+    async def _work(self) -> None:
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        # misfire_grace_time: a late tick must run all the same (the default of 1 s drops it)
+        scheduler.add_job(
+            self._tick, "interval", seconds=_TICK, misfire_grace_time=None, coalesce=True, max_instances=1
+        )
+        scheduler.start()
+        loops = [
+            asyncio.create_task(loop)
+            for loop in (self._store_polls(), self._alert(), self._deliver(), self._keep_lease(), self._watch_rules())
+        ]
+        stopping = asyncio.create_task(self._stop.wait())
+        try:
+            done, _ = await asyncio.wait([*loops, stopping], return_when=asyncio.FIRST_COMPLETED)
+            for task in done - {stopping}:
+                task.result()  # a loop ends only by an error
+        finally:
+            scheduler.shutdown(wait=False)
+            stopping.cancel()
+            await self._finish(loops)
+
+    async def _finish(self, loops: list[asyncio.Task[None]]) -> None:
+        """Polls are dropped, they will be due again; what has been fetched is stored and alerted."""
+        for task in [*self._tasks, *loops]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, *loops, return_exceptions=True)
+        rest = [self._polls.get_nowait() for _ in range(self._polls.qsize())]
+        await asyncio.to_thread(self._store, rest)
+        await asyncio.to_thread(self._match_and_dispatch)
+
+    async def _tick(self) -> None:
+        free = _AT_ONCE - len(self.under_way)
+        if free <= 0:
+            return
+        with reading(self.engine) as connection:
+            ids = db.sources.due(connection, utc_now(), most=free + len(self.under_way))
+            ids = [one for one in ids if one not in self.under_way and one in self.sources][:free]
+            states = db.sources.states(connection, ids) if ids else {}
+        for source_id, state in states.items():
+            self.under_way.add(source_id)
+            task = asyncio.create_task(self._poll(self.sources[source_id], validators_of(dict(state))))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _poll(self, source: Source, validators: Validators) -> None:
+        known = known_documents(self.engine, source.id)
+        fetch = self._crawler.fetch_for(source)
+        self._polls.put_nowait((source, await poll(source, fetch, validators=validators, known=known, now=utc_now())))
+
+    async def _store_polls(self) -> None:
+        while True:
+            batch = [await self._polls.get()]
+            await asyncio.sleep(_TICK)  # one commit for all that comes in the meantime
+            batch += [self._polls.get_nowait() for _ in range(self._polls.qsize())]
+            # cancelling must not part a batch from its transaction
+            await asyncio.shield(asyncio.to_thread(self._store, batch))
+            self.under_way -= {source.id for source, _ in batch}
+            self._stored.set()
+
+    def _store(self, batch: list[tuple[Source, Poll]]) -> None:
+        quiet = [pair for pair in batch if is_unchanged(pair[1])]
+        if quiet:
+            with writing(self.engine) as connection:
+                ingest_unchanged(connection, quiet)
+        for source, one in batch:
+            if not is_unchanged(one):
+                with writing(self.engine) as connection:
+                    stored = ingest(connection, source, one)
+                level = logging.INFO if not one.error else logging.WARNING
+                _log.log(
+                    level, "poll source=%s outcome=%s rows=%s new=%s changed=%s%s", source.id, one.outcome, one.rows,
+                    stored.new_documents, stored.new_revisions, f" error={one.error!r}" if one.error else "",
+                )  # fmt: skip
+
+    async def _alert(self) -> None:
+        while True:
+            await asyncio.shield(asyncio.to_thread(self._match_and_dispatch))
+            self._alerted.set()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stored.wait(), _SWEEP)
+            self._stored.clear()
+
+    def _match_and_dispatch(self) -> None:
+        settings, now = self.config.settings, utc_now()
+        with reading(self.engine) as connection:
+            newest = db.matches.newest(connection, most=1)
+        if match_pending(self.engine, self.rulebook.current, now):
+            self._tell_matches(newest[0]["id"] if newest else 0)
+        dispatch_pending(self.engine, settings.subscriptions, settings.operators, now)
+
+    def _tell_matches(self, after: int) -> None:
+        with reading(self.engine) as connection:
+            rows = db.matches.newest(connection, most=200, after=after)
+        for row in reversed(rows):
+            if row["origin"] == "news":
+                _log.info(
+                    "match severity=%s rule=%s source=%s document=%s title=%r",
+                    row["severity"], row["rule_id"], row["source_id"], row["document_id"], row["title"][:120],
+                )  # fmt: skip
+
+    async def _deliver(self) -> None:
+        languages = {one.id: one.language for one in self.config.settings.subscriptions}
+        while True:
+            await asyncio.shield(asyncio.to_thread(deliver_pending, self.engine, self.config.channel_urls, languages))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._alerted.wait(), _RETRIES)
+            self._alerted.clear()
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(_RENEW)
+            if not await asyncio.to_thread(lease.renew, self.engine, self._me, utc_now()):
+                raise LeaseLost("another daemon took the lease: this one was asleep or cut off for too long")
+
+    async def _watch_rules(self) -> None:
+        while True:
+            await asyncio.sleep(_RETRIES)
+            if self.rulebook.changed():
+                await asyncio.to_thread(self.reload_rules)
+
+    def reload_rules(self) -> None:
+        """A bad file keeps the old rules and opens an incident."""
+        problems = self.rulebook.reload()
+        with writing(self.engine) as connection:
+            if problems:
+                detail = "the old rules stay in force: " + "; ".join(str(problem) for problem in problems[:5])
+                db.incidents.open_incident(connection, "rules", "bad-file", detail, utc_now())
+            else:
+                db.incidents.close_incidents(connection, "rules", ["bad-file"], utc_now())
+        _log.info("rules reloaded version=%s problems=%s", self.rulebook.current.version, len(problems))
