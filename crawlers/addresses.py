@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 def web_address(url: str) -> URL:
     """The address as it will be asked, in ASCII. Raises Refused for anything but a plain http(s) address."""
     try:
-        address = URL(safe_url_string(url), encoded=True)
+        address = URL(safe_url_string(url), encoded=True).with_fragment(None)
         host, port = (address.raw_host or "").lower(), address.port
     except (ValueError, UnicodeError) as error:
         raise Refused(f"{url[:200]!r} is no web address: {error}") from None

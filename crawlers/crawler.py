@@ -62,8 +62,8 @@ class Crawler:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._transport.close()  # first: Scrapy waits for what is under way
         await self._resident.close()
-        await self._transport.close()
 
     def fetch_for(self, source: Source) -> Fetch:
         return SourceFetch(source, self._manners, self._resident.send)

@@ -13,8 +13,9 @@ from crawlers.errors import PageError, TimedOut
 from crawlers.item import Issue, Validators
 from crawlers.page import Page
 from crawlers.polite import Hosts
-from crawlers.redirect import REDIRECTS, changed_host, redirected, shown
+from crawlers.redirect import REDIRECTS, changed_host, redirected
 from crawlers.robots import Robots
+from crawlers.secrets import Secrets
 from crawlers.source import Source
 from crawlers.status import check_status, retry_after
 from crawlers.transport import Answer, Hop
@@ -39,8 +40,8 @@ class SourceFetch:
 
     def __init__(self, source: Source, manners: Manners, send: Send) -> None:
         self._source, self._manners, self._send = source, manners, send
-        self._secrets = tuple(source.ask.secret_query)
-        self._robots = manners.robots if source.obeys_robots else None
+        obeys = source.kind != "api" if source.robots is None else source.robots  # an API is made for programs
+        self._robots = manners.robots if obeys else None
 
     async def __call__(
         self,
@@ -52,10 +53,10 @@ class SourceFetch:
         validators: Validators | None = None,
     ) -> Page:
         asked = web_address(url)
-        conditions = _conditions(validators)
+        conditions, secrets = _conditions(validators), Secrets.of(self._source.ask.secret_query, asked)
         first = Hop(
             url=asked,
-            label=shown(asked, self._secrets),
+            label=secrets.shown(asked),
             method=method,
             headers=self._headers(headers or {}) | conditions,
             body=body,
@@ -63,11 +64,11 @@ class SourceFetch:
             max_bytes=self._source.expect.max_bytes,
             tls=self._source.tls,
         )
-        hop, answer = await self._follow(first, self._robots)
+        hop, answer = await self._follow(first, self._robots, secrets)
         check_status(answer, hop.label, conditional=bool(conditions))
         return Page(hop.label, answer.status, answer.headers, answer.body, self._issues(first, hop, answer))
 
-    async def _follow(self, hop: Hop, robots: Robots | None) -> tuple[Hop, Answer]:
+    async def _follow(self, hop: Hop, robots: Robots | None, secrets: Secrets) -> tuple[Hop, Answer]:
         """The last hop and its answer. All hops together get the source's time."""
         start, left = hop, hop.timeout
         for _ in range(_MOST_REDIRECTS + 1):
@@ -76,7 +77,7 @@ class SourceFetch:
                 return hop, answer
             if (left := left - took) <= 0:
                 raise TimedOut(f"{start.label} redirected for more than {start.timeout:.0f} s")
-            hop = replace(redirected(hop, answer, self._secrets), timeout=left)
+            hop = replace(redirected(hop, answer, secrets), timeout=left)
         raise PageError(
             f"{start.label} redirects more than {_MOST_REDIRECTS} times, last to {hop.label}; it may insist on cookies"
         )
@@ -96,7 +97,7 @@ class SourceFetch:
 
     async def _get_robots(self, url: URL) -> Answer:
         hop = Hop(url, str(url), headers=self._headers({}), timeout=10.0, max_bytes=_ROBOTS_BYTES, tls=self._source.tls)
-        return (await self._follow(hop, None))[1]
+        return (await self._follow(hop, None, Secrets()))[1]
 
     def _headers(self, own: Mapping[str, str]) -> dict[str, str]:
         languages = ", ".join(dict.fromkeys([*self._source.languages, "en;q=0.5"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -10,6 +9,7 @@ from yarl import URL
 
 from crawlers.addresses import web_address
 from crawlers.errors import PageError, Refused
+from crawlers.secrets import Secrets
 from crawlers.transport import Answer, Hop
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -21,14 +21,14 @@ _FOR_ALL = frozenset(
 _OF_BODY = frozenset({"content-type", "content-length", "content-encoding"})
 
 
-def redirected(hop: Hop, answer: Answer, secrets: Collection[str]) -> Hop:
-    """The next request. `secrets` are names of query parameters. Raises Refused or PageError."""
+def redirected(hop: Hop, answer: Answer, secrets: Secrets) -> Hop:
+    """The next request. Raises Refused or PageError."""
     location = answer.headers.get("location", "").strip()
     if not location:
         raise PageError(f"{hop.label} answered {answer.status} without a Location")
-    url = web_address(urljoin(str(hop.url), location)).with_user(None).with_fragment(None)
+    url = web_address(urljoin(str(hop.url), location)).with_user(None)
     leaves = url.origin() != hop.url.origin() and not _upgrades(hop.url, url)
-    if leaves and any(name in url.query for name in secrets):
+    if leaves and secrets.go_with(url):
         raise Refused(f"{hop.label} would take our secret along to {url.raw_host}")
     headers = {name: value for name, value in hop.headers.items() if not leaves or name.lower() in _FOR_ALL}
     method, body = hop.method, hop.body
@@ -37,16 +37,7 @@ def redirected(hop: Hop, answer: Answer, secrets: Collection[str]) -> Hop:
         headers = {name: value for name, value in headers.items() if name.lower() not in _OF_BODY}
     elif method == "POST" and leaves:
         raise Refused(f"{hop.label} wants our form sent on to {url.raw_host}")
-    return replace(hop, url=url, label=shown(url, secrets), method=method, headers=headers, body=body)
-
-
-def shown(url: URL, secrets: Collection[str]) -> str:
-    """The address for people and logs."""
-    if url.raw_user or url.raw_password:
-        url = url.with_user(None)
-    if secrets and any(name in url.query for name in secrets):
-        url = url.update_query({name: "***" for name in secrets if name in url.query})
-    return str(url)
+    return replace(hop, url=url, label=secrets.shown(url), method=method, headers=headers, body=body)
 
 
 def changed_host(asked: URL, answered: URL) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from time import monotonic
 
 from protego import Protego
 from yarl import URL
@@ -32,8 +33,8 @@ class _Rules:
 
 
 class Robots:
-    def __init__(self, agent: str) -> None:
-        self._agent = agent
+    def __init__(self, agent: str, clock: Callable[[], float] = monotonic) -> None:
+        self._agent, self._clock = agent, clock
         self._rules: dict[str, _Rules] = {}
         self._asking: dict[str, asyncio.Lock] = {}
 
@@ -49,16 +50,15 @@ class Robots:
         return float(rules.text.crawl_delay(self._agent) or 0.0)
 
     async def _of(self, origin: URL, get: Get) -> _Rules:
-        key, clock = str(origin), asyncio.get_running_loop().time
-        if (rules := self._rules.get(key)) and rules.until > clock():
+        key = str(origin)
+        if (rules := self._rules.get(key)) and rules.until > self._clock():
             return rules
         async with self._asking.setdefault(key, asyncio.Lock()):
-            if (rules := self._rules.get(key)) and rules.until > clock():
-                return rules
-            self._forget(clock())
-            self._rules[key] = await self._read(origin, get, rules, clock())
+            if (rules := self._rules.get(key)) is None or rules.until <= self._clock():
+                self._forget(self._clock())
+                rules = self._rules[key] = await self._read(origin, get, rules, self._clock())
             self._asking.pop(key, None)
-        return self._rules[key]
+        return rules
 
     async def _read(self, origin: URL, get: Get, last: _Rules | None, now: float) -> _Rules:
         error: CrawlError

@@ -20,7 +20,7 @@ def tls_context(tls: Tls, authorities: str = "") -> ssl.SSLContext:
         context.load_verify_locations(authorities)
     if tls == "legacy":
         context.set_ciphers("DEFAULT:@SECLEVEL=1")
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
     if tls == "unverified":
         context.check_hostname = False

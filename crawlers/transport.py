@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,6 +63,8 @@ class Transport:
 
     async def answer(self, hop: Hop) -> Answer:
         """Raises Unreachable, TimedOut, TooLarge, Refused, or PageError for a body that cannot be unpacked."""
+        if self._session.closed:
+            raise Unreachable(f"{hop.label} was not asked: the crawler is closed")
         try:
             return await self._answer(hop)
         except TimeoutError:
@@ -141,16 +144,20 @@ def _told(error: Exception, hop: Hop) -> CrawlError:
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return Unreachable(f"the name {hop.url.raw_host} does not resolve: {_first_line(error.os_error)}")
     if isinstance(error, aiohttp.ClientConnectorError):
-        return Unreachable(f"{host} takes no connection: {error.os_error.strerror or error.os_error}")
+        return Unreachable(f"{host} takes no connection: {_fault(error.os_error)}")
     if isinstance(error, aiohttp.InvalidURL):
         return Refused(f"{hop.label} is no web address: {_first_line(error)}")
     if isinstance(error, aiohttp.ClientResponseError):
-        return Unreachable(f"{hop.label} answers no proper HTTP: {_first_line(error)}")
+        return Unreachable(f"{hop.label} answers no proper HTTP: {error.message.partition(chr(10))[0][:200]}")
     return Unreachable(f"{host} ended the connection without an answer ({_first_line(error) or type(error).__name__})")
 
 
 def _certificate_fault(error: Exception) -> str:
     return str(getattr(error, "verify_message", "")) or _first_line(error)
+
+
+def _fault(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno else _first_line(error)
 
 
 def _first_line(error: Exception) -> str:
