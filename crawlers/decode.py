@@ -24,7 +24,7 @@ _MEANT = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "shift_jis": "cp932",
-    "big5": "big5hkscs",
+    "big5": "big5",
 }
 _ALIASES = {
     "ks_c_5601": "cp949",
@@ -46,6 +46,7 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:+-]{1,40})|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:+-]{1,40})""",
     re.IGNORECASE,
 )
+_UTF7 = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?u(?:nicode.1.1.u)?(?:tf)?[-_]?7\b""", re.IGNORECASE)
 #: How a document without a byte order mark begins in the wide encodings and EBCDIC (XML 1.0, appendix F).
 _FIRST_BYTES = (
     (b"\x00\x00\x00<", "utf-32-be"),
@@ -112,15 +113,20 @@ def _with_mark(encoding: str, rest: bytes) -> Decoded:
 
 def _is_shifted(body: bytes) -> bool:
     """ASCII bytes that mean other characters: ISO-2022 and HZ escapes, wide encodings without a mark."""
-    return b"\x1b" in body or b"\x00" in body[:8] or b"~{" in body or b"charset=utf-7" in body[:1024].lower()
+    return b"\x1b" in body or b"\x00" in body[:8] or b"~{" in body or bool(_UTF7.search(body, 0, 1024))
 
 
 def _labels(body: bytes, headers: Mapping[str, str]) -> list[str]:
     """What the answer says of itself, most trusted first, as Python codecs."""
     found = [name for first, name in _FIRST_BYTES if body.startswith(first)][:1]
     names = [http_content_type_encoding(headers.get("content-type"))]
-    names += [(one or other).decode("ascii") for one, other in _DECLARED.findall(body[:4096])]
+    start = body[:200].decode("cp037").encode("ascii", "replace") if found == ["cp037"] else body[:4096]
+    names += [(one or other).decode("ascii") for one, other in _DECLARED.findall(start)]
     found += [codec for name in names if name and (codec := codec_of(name))]
+    if found[:1] == ["cp037"] and len(found) > 1:
+        del found[0]  # one page of EBCDIC reads the declaration of the others
+    if "big5" in found:
+        found.append("big5hkscs")
     return list(dict.fromkeys(found))
 
 

@@ -17,6 +17,7 @@ _RSS = (
     "http://blogs.law.harvard.edu/tech/rss", "http://backend.userland.com/rss",
 )  # fmt: skip
 _DC = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
+_MEDIA = ("http://search.yahoo.com/mrss/", "http://www.itunes.com/dtds/podcast-1.0.dtd")
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -68,9 +69,14 @@ def entry_of(element: etree._Element) -> FeedEntry:
     if namespace not in _RSS and namespace not in _ATOM:
         raise UnknownShape(namespace)
     entry = FeedEntry(id=(element.get(_RDF_ABOUT) or "").strip(), base=element.base or "")
+    others = []
     for child in element:
-        if isinstance(child.tag, str) and (read := _READERS.get(child.tag)):
+        if read := _READERS.get(child.tag):
             read(entry, child)
+        elif child.tag in _OTHERS:
+            others.append(child)
+    for child in others:  # modules say again, or in place of the feed's own elements
+        _OTHERS[child.tag](entry, child)
     if not entry.link and entry.id.startswith(("http://", "https://")):
         entry.link = entry.id
     return entry
@@ -115,18 +121,21 @@ def _guid(entry: FeedEntry, element: etree._Element) -> None:
         entry.link = entry.id
 
 
-def _rss_link(entry: FeedEntry, element: etree._Element) -> None:
+def _link(entry: FeedEntry, element: etree._Element) -> None:
     if len(element):
         raise UnknownShape("elements in a link")
-    if link := _text(element).strip():
+    href = (element.get("href") or "").strip()
+    if href:
+        _atom_link(entry, element, href)
+    elif link := _text(element).strip():
         entry.link, entry.base = link, element.base or ""
 
 
-def _atom_link(entry: FeedEntry, element: etree._Element) -> None:
-    href, relation = (element.get("href") or "").strip(), element.get("rel", "alternate")
-    if relation == "enclosure" and href:
+def _atom_link(entry: FeedEntry, element: etree._Element, href: str) -> None:
+    relation = element.get("rel", "alternate")
+    if relation == "enclosure":
         entry.enclosures.append([href, element.get("type", "")])
-    elif relation == "alternate" and href:
+    elif relation == "alternate":
         is_page = element.get("type", "text/html") in ("text/html", "application/xhtml+xml", "")
         if is_page or not entry.link:
             entry.link, entry.base = href, element.base or ""
@@ -153,32 +162,38 @@ def _content(entry: FeedEntry, element: etree._Element) -> None:
         entry.content = content
 
 
-def _readers() -> dict[str, Callable[[FeedEntry, etree._Element], None]]:
-    rss = {
-        "title": _first("title", _markup),
-        "link": _rss_link,
-        "guid": _guid,
-        "pubDate": _first("published"),
-        "description": _first("summary", _markup),
-        "author": _first("author"),
-        "category": _category,
-        "enclosure": _enclosure,
-    }
-    atom = {
-        "id": _first("id"),
-        "title": _first("title", _construct),
-        "link": _atom_link,
-        "published": _first("published"),
-        "issued": _first("published"),
-        "created": _first("published"),
-        "updated": _first("updated"),
-        "modified": _first("updated"),
-        "summary": _first("summary", _construct),
-        "content": _content,
-        "author": _first("author", _name_of),
-        "category": _category,
-    }
-    dublin = {
+_Table = dict[str, Callable[[FeedEntry, etree._Element], None]]
+
+
+def _in(spaces: tuple[str, ...], table: _Table) -> _Table:
+    return {f"{{{uri}}}{name}" if uri else name: read for uri in spaces for name, read in table.items()}
+
+
+#: Names that mean the same wherever they stand; feeds mix RSS and Atom.
+_ANYWHERE: _Table = {
+    "link": _link,
+    "guid": _guid,
+    "id": _first("id"),
+    "pubDate": _first("published"),
+    "published": _first("published"),
+    "issued": _first("published"),
+    "created": _first("published"),
+    "updated": _first("updated"),
+    "modified": _first("updated"),
+    "content": _content,
+    "author": _first("author", _name_of),
+    "category": _category,
+    "enclosure": _enclosure,
+}
+_READERS: _Table = (
+    _in(_RSS, {**_ANYWHERE, "title": _first("title", _markup), "summary": _first("summary", _markup)})
+    | _in(_RSS, {"description": _first("summary", _markup)})
+    | _in(_ATOM, {**_ANYWHERE, "title": _first("title", _construct), "summary": _first("summary", _construct)})
+    | {f"{{{_CONTENT}}}encoded": _first("content", _markup)}
+)
+_OTHERS: _Table = _in(
+    _DC,
+    {
         "date": _first("updated"),
         "created": _first("published"),
         "issued": _first("published"),
@@ -187,11 +202,5 @@ def _readers() -> dict[str, Callable[[FeedEntry, etree._Element], None]]:
         "subject": _category,
         "title": _first("title", _markup),
         "description": _first("summary", _markup),
-    }
-    table = {f"{{{_CONTENT}}}encoded": _first("content", _markup)}
-    for names, space in ((rss, _RSS), (atom, _ATOM), (dublin, _DC)):
-        table |= {f"{{{uri}}}{name}" if uri else name: read for uri in space for name, read in names.items()}
-    return table
-
-
-_READERS = _readers()
+    },
+) | _in(_MEDIA, {"title": _first("title", _markup), "description": _first("summary", _markup)})
