@@ -1,0 +1,136 @@
+"""policywatch: the command. Everything heavy is imported inside the commands, so that --help is quick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor import cli_extract, cli_facts, cli_look, cli_rules, cli_sources
+from monitor.opened import (
+    FAILED,
+    SOME_SOURCES_FAILED,
+    USAGE,
+    catalogue,
+    config,
+    database,
+    print_json,
+    refuse,
+    rulebook,
+    told_errors,
+    watched,
+)
+
+app = typer.Typer(
+    help="Watches government pages, feeds and bulletins for the events that move supply chains.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+AsJson = cli_look.AsJson
+
+
+@app.command()
+def run(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every poll on the terminal too.")] = False,
+) -> None:
+    """Start the daemon: poll every watched source when it is due, and tell the subscribers."""
+    from monitor.running import run_daemon
+
+    with told_errors():
+        conf = config()
+        sources, rules = watched(conf, catalogue(conf)), rulebook(conf)
+        code = run_daemon(conf, database(conf), sources, rules, verbose=verbose)
+    raise typer.Exit(code)
+
+
+@app.command()
+def demo(
+    keep: Annotated[Path | None, typer.Option("--keep", help="Keep the demo's home in this folder.")] = None,
+) -> None:
+    """See the whole of it in a minute: a small world of publishers on this machine, no internet needed."""
+    try:
+        from monitor.demo.show import show_demo
+    except ModuleNotFoundError as error:
+        refuse(f"the demo needs {error.name}: pip install 'policywatch[demo]'", FAILED)
+    raise typer.Exit(show_demo(keep))
+
+
+@app.command()
+def backfill(
+    file: Annotated[list[str] | None, typer.Option("--file", "-f", help="A file, folder or glob; repeatable.")] = None,
+    source: Annotated[str, typer.Option("--source", help="A source; with --file, the one the files belong to.")] = "",
+    since: Annotated[str, typer.Option("--since", help="First day, YYYY-MM-DD.")] = "",
+    until: Annotated[str, typer.Option("--until", help="Last day, YYYY-MM-DD; default: today.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Store past bulletins, from files or from a source; nobody is told. Asked again, it goes on where it stopped."""
+    from monitor.backfilling import backfill_files, backfill_window
+
+    if bool(file) == bool(since):
+        refuse("give either --file, or --source with --since", USAGE)
+    with told_errors():
+        conf = config()
+        sources = catalogue(conf)
+        if source and source not in sources:
+            refuse(f"there is no source {source!r}; see `policywatch sources list`", USAGE)
+        engine, rules = database(conf), rulebook(conf).current
+        if file:
+            report = backfill_files(conf, engine, sources.get(source), file, rules)
+        else:
+            if not source:
+                refuse("--since needs --source", USAGE)
+            report = backfill_window(conf, engine, sources[source], since, until, rules)
+    _print_report(report, as_json=as_json)
+    if report.failed:
+        raise typer.Exit(SOME_SOURCES_FAILED)
+
+
+def _print_report(report: object, *, as_json: bool) -> None:
+    from monitor.backfill import Report
+    from monitor.backfilling import print_report
+
+    assert isinstance(report, Report)  # noqa: S101  for the type checker
+    if as_json:
+        print_json(report.as_json())
+    else:
+        print_report(report)
+
+
+@app.command("test-alert")
+def test_alert(channel: Annotated[str, typer.Argument(help="A channel of policywatch.yml.")]) -> None:
+    """Send a test message, to prove that a channel works."""
+    from monitor.channel import ChannelError, Message, send
+
+    with told_errors():
+        urls = config().channel_urls
+    if channel not in urls:
+        refuse(f"there is no channel {channel!r}; known are {', '.join(sorted(urls)) or 'none'}", USAGE)
+    text = "This is a test of Policywatch. If you can read it, the channel works."
+    try:
+        send(urls[channel], Message("[policywatch] test", text, f"<p>{text}</p>"))
+    except ChannelError as error:
+        hint = "it may pass: try again" if error.retry else "check the address of the channel"
+        refuse(f"{channel}: not accepted ({hint}): {error}", FAILED)
+    typer.echo(f"{channel}: accepted")
+
+
+app.command()(cli_look.status)
+app.command()(cli_look.matches)
+app.command()(cli_look.show)
+app.command()(cli_look.why)
+app.command("why-not")(cli_look.why_not)
+app.command()(cli_extract.extract_command)
+app.command()(cli_facts.dates)
+app.command()(cli_facts.numbers)
+app.add_typer(cli_rules.app, name="rules")
+app.add_typer(cli_sources.app, name="sources")
+
+
+def main() -> None:
+    app()
+
+
+if __name__ == "__main__":
+    main()

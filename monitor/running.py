@@ -1,0 +1,83 @@
+"""Runs the daemon in the foreground: log, signals, first words and exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Mapping
+from logging.handlers import RotatingFileHandler
+
+import typer
+from sqlalchemy import Engine
+
+from crawlers.source import Source
+from monitor.config import Config
+from monitor.daemon import Daemon, LeaseLost
+from monitor.rulebook import Rulebook
+from monitor.secret_text import channel_label, redacted
+
+_LOG_BYTES = 10 * 2**20
+_log = logging.getLogger("monitor")
+
+
+class _Redacting(logging.Formatter):
+    """Addresses of channels are secret, wherever a library may print one; those of sources are not worth telling apart."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
+
+
+def start_log(conf: Config, *, verbose: bool) -> None:
+    conf.places.log.mkdir(parents=True, exist_ok=True)
+    log_file = conf.places.log / "policywatch.log"
+    whole = RotatingFileHandler(log_file, maxBytes=_LOG_BYTES, backupCount=5, encoding="utf-8")
+    terminal = logging.StreamHandler()
+    if not verbose:
+        terminal.addFilter(
+            lambda record: record.levelno >= logging.WARNING or record.msg.startswith(("match", "rules"))
+        )
+    for handler in (whole, terminal):
+        handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
+        _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    _log.propagate = False
+
+
+def run_daemon(
+    conf: Config, engine: Engine, sources: Mapping[str, Source], rules: Rulebook, *, verbose: bool = False
+) -> int:
+    """The exit code."""
+    start_log(conf, verbose=verbose)
+    typer.echo(first_words(conf, sources, rules))
+    try:
+        asyncio.run(_until_signal(Daemon(conf, engine, sources, rules)))
+    except LeaseLost as error:
+        typer.echo(f"stopped: {error}", err=True)
+        return 1
+    typer.echo("stopped: everything that was fetched is stored")
+    return 0
+
+
+def first_words(conf: Config, sources: Mapping[str, Source], rules: Rulebook) -> str:
+    settings = conf.settings
+    channels = ", ".join(f"{name} ({channel_label(url)})" for name, url in conf.channel_urls.items()) or "none"
+    shown = ", ".join(list(sources)[:8]) + (f" and {len(sources) - 8} more" if len(sources) > 8 else "")
+    return (
+        f"Policywatch watches {len(sources)} sources with {len(rules.current.rules)} rules.\n"
+        f"  sources        {shown or 'none: enable some in the configuration'}\n"
+        f"  configuration  {conf.places.config_file}{'' if conf.places.config_file.exists() else ' (not there: defaults)'}\n"
+        f"  data           {redacted(conf.database) if '@' in conf.database else conf.database}\n"
+        f"  log            {conf.places.log / 'policywatch.log'}\n"
+        f"  channels       {channels}\n"
+        f"  subscriptions  {', '.join(one.id for one in settings.subscriptions) or 'none: nobody is told'}\n"
+        "Ctrl-C stops."
+    )
+
+
+async def _until_signal(daemon: Daemon) -> None:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, daemon.reload_rules)
+    await daemon.run(stop)
