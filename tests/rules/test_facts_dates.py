@@ -25,7 +25,9 @@ def wanted(expected: str) -> set[tuple[str, str]]:
 
 def found(text: str, language: str, published: str) -> set[tuple[str, str]]:
     dates = binding_dates(text, language, date.fromisoformat(published))
-    return {(one.kind, (one.date or "null") + (f" not_after {one.not_after}" if one.not_after else "")) for one in dates}
+    return {
+        (one.kind, (one.date or "null") + (f" not_after {one.not_after}" if one.not_after else "")) for one in dates
+    }
 
 
 @pytest.mark.parametrize(
