@@ -70,10 +70,10 @@ class Details:
             raise PageError(f"{url} answered {page.status} with an empty body")
         decoded = decode(page.body, page.headers, tuple(self.source.languages))
         self.issues += [*page.issues, *decoded.issues]
-        whole = self._merged(item, detail, page, decoded.text)
+        whole = self.merged(item, detail, page, decoded.text)
         return await with_texts(whole, detail.attachments, self.fetch, self.issues)
 
-    def _merged(self, item: Item, detail: Detail, page: Page, text: str) -> Item:
+    def merged(self, item: Item, detail: Detail, page: Page, text: str) -> Item:
         tree = _json(text, page.url) if detail.answer == "json" else parse_html(text)
         reader = RowReader(self.source, page.url, self.now, self.issues)
         fields = detail.fields

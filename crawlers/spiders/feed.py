@@ -71,7 +71,7 @@ class FeedSpider:
     ) -> Reading:
         feed = await self._read(page, frozenset(old.cuts[at : at + 8] for at in range(0, len(old.cuts), 8)))
         issues = [*page.issues, *feed.issues]
-        items = self._items(page, feed.entries, known, now, issues)
+        items = self.items(page, feed.entries, known, now, issues)
         fresh = replace(fresh, cuts=feed.cuts)
         if self.source.detail and items:
             details = Details(self.source, fetch, now)
@@ -118,7 +118,7 @@ class FeedSpider:
                     raise
                 break
             reading.http_status, reading.rows = page.status, reading.rows + feed.rows
-            items = self._items(page, feed.entries, known, now, reading.issues)
+            items = self.items(page, feed.entries, known, now, reading.issues)
             fresh = [item for item in items if item.key not in seen]
             seen.update(item.key for item in fresh)
             reading.items += [item for item in fresh if in_window(item.published, window, zone)]
@@ -127,7 +127,7 @@ class FeedSpider:
                 break
         return reading
 
-    def _items(
+    def items(
         self, page: Page, entries: Iterable[FeedEntry], known: KnownDocuments, now: datetime, issues: list[Issue]
     ) -> list[Item]:
         items = [item for entry in entries if (item := self._item(page, entry, now, issues))]

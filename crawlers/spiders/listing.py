@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -23,6 +24,8 @@ FULL_READ = timedelta(days=1)
 _CATCH_UP = 10
 #: Days a source with windows is asked for at most after a pause.
 _CATCH_UP_DAYS = 31
+#: Larger pages are parsed in a thread, so that the loop goes on.
+_LARGE = 400_000
 
 
 class ListingSpider:
@@ -147,7 +150,10 @@ class ListPages:
         page = self.first if is_first and self.first else await request_of(self.source, number, asked).ask(self.fetch)
         decoded = decode(page.body, page.headers, tuple(self.source.languages))
         check_page(self.source, page, decoded.text)
-        answer = answer_of(self.source, page, decoded.text)
+        if len(page.body) > _LARGE:
+            answer = await asyncio.to_thread(answer_of, self.source, page, decoded.text)
+        else:
+            answer = answer_of(self.source, page, decoded.text)
         if is_first:
             self.first, self.body_hash = page, "" if page.truncated else _hash(page)
             self.reading.http_status = page.status

@@ -57,13 +57,13 @@ class PageSpider:
         if page.truncated:
             raise PageError(f"{page.url} is cut off: half a page would look like a change")
         issues = list(page.issues)
-        item = await self._item(page, fetch, now, issues)
+        item = await self.read(page, fetch, now, issues)
         stored = known({item.key}).get(item.key)
         if stored and stored.row_hash == item.row_hash:
             return Reading("unchanged", [], issues, fresh, rows=1, http_status=page.status)
         return Reading("ok", [item], issues, fresh, rows=1, http_status=page.status)
 
-    async def _item(self, page: Page, fetch: Fetch, now: datetime, issues: list[Issue]) -> Item:
+    async def read(self, page: Page, fetch: Fetch, now: datetime, issues: list[Issue]) -> Item:
         key = canonical(self.source.url, drop_query=self.source.canonical == "drop-query")
         if page.media_type not in _MARKUP and not page.media_type.startswith("text/"):
             return await self._file(page, key, issues)

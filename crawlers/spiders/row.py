@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from crawlers.select import css, find
 from crawlers.source import DateFrom, Source
 
 _CUT_TITLE = re.compile(r"\s*(?:\.{2,}|…+|⋯+)$")
+_MEDIA_TYPES = {"json": "application/json", "xml": "application/xml"}
 _LINKS = css("a[href]")
 
 
@@ -56,7 +58,17 @@ class RowReader:
             section=section,
             cited=(cited,) if cited else (),
             row_hash=short_hash("\x1f".join(seen)),
+            raw=self._raw(row),
+            media_type=_MEDIA_TYPES.get(self.source.answer or "", ""),
         )
+
+    def _raw(self, row: Any) -> bytes:
+        """A row of an API is whole in itself; a row of a page is not, its date may stand in a heading."""
+        if self.source.answer == "xml":
+            return bytes(etree.tostring(row, with_tail=False))
+        if self.source.answer == "json" and not self.source.html_in:
+            return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+        return b""
 
     def dated(self, field: DateFrom | None, date: str, what: str) -> Dated | None:
         if field is None or not date:
