@@ -41,7 +41,8 @@ def _print_status(answer: dict[str, Any]) -> None:
         said = row["error"] or "; ".join(row["issues"][:2])
         table.add_row(
             row["id"], _coloured(row["health"]), _when(row["last_run_at"]),
-            _when(row["next_due"]) if row["enabled"] else "off", _when(row["newest_published"]), str(row["documents"]), said,
+            _when(row["next_due"]) if row["enabled"] else "off", _when(row["newest_published"]),
+            str(row["documents"]), said,
         )  # fmt: skip
     console.print(table)
     for incident in answer["incidents"]:

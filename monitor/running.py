@@ -22,7 +22,7 @@ _log = logging.getLogger("monitor")
 
 
 class _Redacting(logging.Formatter):
-    """Addresses of channels are secret, wherever a library may print one; those of sources are not worth telling apart."""
+    """Addresses of channels are secret, wherever a library may print one; to be safe no address is logged."""
 
     def format(self, record: logging.LogRecord) -> str:
         return redacted(super().format(record))
@@ -62,11 +62,12 @@ def run_daemon(
 def first_words(conf: Config, sources: Mapping[str, Source], rules: Rulebook) -> str:
     settings = conf.settings
     channels = ", ".join(f"{name} ({channel_label(url)})" for name, url in conf.channel_urls.items()) or "none"
+    there = "" if conf.places.config_file.exists() else " (not there: defaults)"
     shown = ", ".join(list(sources)[:8]) + (f" and {len(sources) - 8} more" if len(sources) > 8 else "")
     return (
         f"Policywatch watches {len(sources)} sources with {len(rules.current.rules)} rules.\n"
         f"  sources        {shown or 'none: enable some in the configuration'}\n"
-        f"  configuration  {conf.places.config_file}{'' if conf.places.config_file.exists() else ' (not there: defaults)'}\n"
+        f"  configuration  {conf.places.config_file}{there}\n"
         f"  data           {redacted(conf.database) if '@' in conf.database else conf.database}\n"
         f"  log            {conf.places.log / 'policywatch.log'}\n"
         f"  channels       {channels}\n"
