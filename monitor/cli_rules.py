@@ -28,6 +28,7 @@ Folders = Annotated[
         help="A folder with concepts/ and packs/; repeatable. Default: yours.",
     ),
 ]
+Alone = Annotated[bool, typer.Option("--alone", help="Only those folders, without the package's own rules.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -59,14 +60,14 @@ def _told() -> Iterator[None]:
         raise typer.Exit(_USAGE) from error
 
 
-def _written(folders: list[Path] | None) -> Written:
+def _written(folders: list[Path] | None, alone: bool) -> Written:
     from monitor.rulebook import read_folders
 
-    return read_folders(_folders(folders))
+    return read_folders(_folders(folders), builtin=not alone)
 
 
-def _rules(folders: list[Path] | None) -> RuleSet:
-    return _written(folders).compiled()
+def _rules(folders: list[Path] | None, alone: bool) -> RuleSet:
+    return _written(folders, alone).compiled()
 
 
 def _print_json(value: Any) -> None:
@@ -82,12 +83,13 @@ def match(
     ],
     text: Annotated[bool, typer.Option("--text", help="FILE is one plain text: its first line is the title.")] = False,
     rules: Folders = None,
+    alone: Alone = False,
 ) -> None:
     """Items in, predictions out: one JSON object a line, in the same order."""
     from monitor.rule_items import prediction, read_items, read_text
 
     with _told():
-        compiled = _rules(rules)
+        compiled = _rules(rules, alone)
         for item in [read_text(file, sys.stdin)] if text else read_items(file, sys.stdin):
             _print_json(prediction(compiled, item))
 
@@ -99,6 +101,7 @@ def evaluate(
     ],
     errors: Annotated[int, typer.Option(help="How many of the errors to list.")] = 40,
     rules: Folders = None,
+    alone: Alone = False,
     as_json: AsJson = False,
 ) -> None:
     """Precision, recall and F1 by label and language; severity; minerals; the errors."""
@@ -107,7 +110,7 @@ def evaluate(
     from rules.measure import labelled, labels_of, measure
 
     with _told():
-        compiled = _rules(rules)
+        compiled = _rules(rules, alone)
         items = list(read_items(file, sys.stdin))
         labels = labels_of(items)
         rows = [labelled(item, prediction(compiled, item), labels) for item in items]
@@ -119,14 +122,14 @@ def evaluate(
 
 
 @app.command()
-def check(rules: Folders = None, as_json: AsJson = False) -> None:
+def check(rules: Folders = None, alone: Alone = False, as_json: AsJson = False) -> None:
     """Errors with their place, and rules that never fire, fire on everything, are shadowed or slow."""
     from dataclasses import asdict
 
     from rules.lint import lint
 
     with _told():
-        written = _written(rules)
+        written = _written(rules, alone)
         findings = lint(written.compiled())
     placed = sorted((written.problem(one.id, one.loc, f"{one.level}: {one.message}"), one.level) for one in findings)
     if as_json:
@@ -140,14 +143,14 @@ def check(rules: Folders = None, as_json: AsJson = False) -> None:
 
 
 @app.command("test")
-def run_examples(rules: Folders = None, as_json: AsJson = False) -> None:
+def run_examples(rules: Folders = None, alone: Alone = False, as_json: AsJson = False) -> None:
     """Run the examples of all concepts and rules."""
     from dataclasses import asdict
 
     from rules.examples import count, failures
 
     with _told():
-        written = _written(rules)
+        written = _written(rules, alone)
         compiled = written.compiled()
     failed = sorted(written.problem(*failure) for failure in failures(compiled))
     if as_json:
@@ -166,9 +169,7 @@ def diff(
     new: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with the rules as they will be.")],
     file: Annotated[str | None, typer.Argument(help="JSONL of items to try them on; or --archive.")] = None,
     archive: Annotated[bool, typer.Option("--archive", help="Try them on every stored document.")] = False,
-    alone: Annotated[
-        bool, typer.Option("--alone", help="The folders are whole: leave the package's rules out.")
-    ] = False,
+    alone: Alone = False,
     most: Annotated[int | None, typer.Option(help="Fail when more alerts change than this.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -214,6 +215,7 @@ def explain(
     language: Annotated[str, typer.Option(help="Language of the text; guessed when not given.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Also rules of which nothing was found.")] = False,
     rules: Folders = None,
+    alone: Alone = False,
     as_json: AsJson = False,
 ) -> None:
     """Why each rule fires on a text, or why not, condition by condition."""
@@ -222,7 +224,7 @@ def explain(
     from rules.explain import explain as explained
 
     with _told():
-        compiled = _rules(rules)
+        compiled = _rules(rules, alone)
         item = read_text("-", sys.stdin) if text == "-" else text_item(text)
     for id_ in rule or ():
         if id_ not in compiled.compiled:

@@ -23,8 +23,9 @@ RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVE
 _MOST_SPANS = 100
 #: Conditions that must hold are checked together by so many bitsets; more select hardly better.
 _SLOTS = 3
-#: Longer texts are scanned in pieces of so many finds, to bound memory when names nest in names.
-_MOST_FINDS = 2_000_000
+#: A text's finds are kept up to here; a text with more is hostile.
+_MOST_FINDS = 500_000
+#: Longer texts are scanned in pieces, and in smaller ones when names end in names that end in names.
 _WHOLE = 200_000
 
 
@@ -84,6 +85,7 @@ class RuleSet:
         self._automaton = lexicon.finish()
         self.plains = [(pattern, len(pattern.encode())) for pattern in lexicon.patterns]
         self._longest = max((size for _, size in self.plains), default=1)
+        self._piece = max(1_000, min(_WHOLE, _MOST_FINDS // self._most_at_once()))
         self._order = [one for one in compiled if not one.rule.hidden]
         self._always, self._masks = _selection(self._order, len(lexicon.patterns))
 
@@ -120,12 +122,18 @@ class RuleSet:
     def scan(self, folded: Folded) -> list[tuple[int, int, int]]:
         """Every (pattern, start, end) in the squeezed bytes."""
         squeezed = folded.squeezed
-        if len(squeezed) <= _WHOLE:
+        if len(squeezed) <= self._piece:
             return self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
         return list(self._scan_long(squeezed))
 
+    def _most_at_once(self) -> int:
+        """How many names can end at one place."""
+        ends = self._automaton.find_matches_as_indexes
+        sizes = ((pattern.encode(), size) for pattern, size in self.plains)
+        return max((sum(end == size for _, _, end in ends(key, overlapping=True)) for key, size in sizes), default=1)
+
     def _scan_long(self, squeezed: bytes) -> Iterator[tuple[int, int, int]]:
-        step, kept = _WHOLE // 4, 0
+        step, kept = self._piece, 0
         for at in range(0, len(squeezed), step):
             piece = squeezed[max(0, at - self._longest + 1) : at + step]
             moved = max(0, at - self._longest + 1)

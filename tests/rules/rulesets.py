@@ -23,7 +23,7 @@ CONCEPTS: list[dict[str, Any]] = [
     {
         "id": "tin", "kind": "mineral", "mineral": "tin",
         "names": {
-            "ko": {"name": "주석", "needs": ["제련", "광산", "수출"], 
+            "ko": {"name": "주석", "needs": ["제련", "광산", "수출"],
                    "decoys": ["국가주석", "시진핑 주석", "주석 달기"]},
             "en": {"name": "tin",
                    "needs": {"words": ["ore", "smelter"], "concepts": ["gallium"], "within": {"characters": 40}}},
