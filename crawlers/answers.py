@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import html.entities
 import json
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from crawlers.errors import PageError
 from crawlers.expect import raise_if_wall
+from crawlers.keys import web_address
 from crawlers.page import Page
 from crawlers.plain import parse_html
 from crawlers.select import css, elements, find, search_json, xpath
@@ -20,7 +21,7 @@ from crawlers.source import Source
 
 _XML = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
-_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(\w{2,31};)?")
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|\w{2,31};)?")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -95,8 +96,8 @@ def _rows(source: Source, tree: Any) -> list[Any]:
 def _base(tree: Any, page: Page) -> str:
     if isinstance(tree, etree._Element):
         for base in tree.iter("base"):
-            if href := (base.get("href") or "").strip():
-                return str(urljoin(page.url, href))
+            if address := web_address(base.get("href") or "", page.url):
+                return address
     return page.url
 
 
@@ -117,9 +118,18 @@ def parse_xml(text: str, url: str) -> etree._Element:
         root = etree.fromstring(body, etree.XMLParser(encoding="utf-8", **_XML))
     except etree.XMLSyntaxError:
         root = _mended(body.decode(), url)
-    for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname
+    try:
+        _name_locally(root)
+    except UnicodeDecodeError as error:  # recovery can leave half a character in a name
+        raise PageError(f"{url} is no XML: {error}") from error
     return root
+
+
+def _name_locally(root: etree._Element) -> None:
+    for element in root.iter(etree.Element):
+        _, brace, local = element.tag.rpartition("}")
+        if brace and ":" not in local:  # a mended document may hold names that are none
+            element.tag = local
 
 
 def _mended(text: str, url: str) -> etree._Element:
@@ -135,7 +145,9 @@ def _mended(text: str, url: str) -> etree._Element:
 
 def _character(found: re.Match[str]) -> str:
     name: str = found[1] or ""
-    return str(html.entities.html5.get(name, "&amp;" + name))
+    if name.startswith("#"):
+        return html.escape(_DROPPED.sub("", html.unescape(found[0])))
+    return html.escape(html.entities.html5.get(name, "&" + name))
 
 
 def _excerpt(text: str) -> str:

@@ -162,6 +162,6 @@ def _without_seen(reading: FeedReading, cuts: Cuts | None, seen: frozenset[bytes
 def _recovered(cuts: Cuts) -> FeedReading:
     try:
         entries = _parsed(cuts, cuts.entries, recover=True)
-    except (etree.XMLSyntaxError, UnknownShape, AttributeError) as error:
+    except (etree.XMLSyntaxError, UnknownShape, AttributeError, ValueError) as error:
         raise PageError(f"this feed cannot be read: {error}") from error
     return FeedReading(entries, [], "", len(entries), complete=cuts.complete)

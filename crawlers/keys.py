@@ -97,8 +97,8 @@ def key_of(source: Source, *, link: str, title: str, date: str = "", own: str = 
         return own
     if source.key and (found := declared(source.key, link)):
         return found
-    if link.startswith(("http://", "https://")):
-        return canonical(link, drop_query=source.canonical == "drop-query")
+    if address := web_address(link, ""):
+        return canonical(address, drop_query=source.canonical == "drop-query")
     return by_title(title, date) if title else ""
 
 

@@ -65,7 +65,7 @@ class RowReader:
     def _raw(self, row: Any) -> bytes:
         """A row of an API is whole in itself; a row of a page is not, its date may stand in a heading."""
         if self.source.answer == "xml":
-            return bytes(etree.tostring(row, with_tail=False))
+            return bytes(etree.tostring(row, encoding="utf-8", with_tail=False))
         if self.source.answer == "json" and not self.source.html_in:
             return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
         return b""

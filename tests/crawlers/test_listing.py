@@ -423,3 +423,22 @@ async def test_missing_fields_are_issues() -> None:
     one = paged(expect={"fields": ["title", "date", "text"]}, fields={"title": {"css": "a"}})
     one.site.answers[page(1)] = rows(2, 1)
     assert codes(await one.poll()) == {"missing-date", "missing-text"}
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        "<base href='http://[x'>",
+        "<a href='http://m.example:99:00/fncShow(1'>x</a>",
+        "&#xD800;",
+        "<Ti:t:le>",
+        "\x00",
+        "<!--",
+    ],
+)
+async def test_rubbish_in_an_answer_crashes_nothing(rubbish: str) -> None:
+    for asked, name in ((source("listing", URL, **BOARD), "board.html"), (source("api", URL, **XML), "news.xml")):
+        body = saved(name).decode()
+        for at in range(0, len(body), 97):
+            told = await Desk(asked, Site({URL: body[:at] + rubbish + body[at:]})).poll()
+            assert told.outcome in ("ok", "wrong-page", "empty"), told.error
