@@ -33,9 +33,18 @@ _NAME = re.compile(r"(?!.*\.\.)[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?\.?")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 
 
-@lru_cache(maxsize=8192)
+_LONGEST = 8000  # characters of an address
+_REMEMBERED = 300
+
+
 def web_address(url: str) -> URL:
     """The address as it will be asked, in ASCII. Raises Refused for anything but a plain http(s) address."""
+    return _known_address(url) if len(url) <= _REMEMBERED else _address(url)
+
+
+def _address(url: str) -> URL:
+    if len(url) > _LONGEST:
+        raise Refused(f"{url[:200]!r} … is longer than {_LONGEST} characters")
     try:
         address = URL(safe_url_string(url), encoded=True).with_fragment(None)
         host, port = (address.raw_host or "").lower(), address.port
@@ -50,6 +59,10 @@ def web_address(url: str) -> URL:
     return address
 
 
+_known_address = lru_cache(maxsize=16384)(_address)
+
+
+@lru_cache(maxsize=1024)
 def literal(host: str) -> IPv4Address | IPv6Address | None:
     try:
         return ip_address(host)

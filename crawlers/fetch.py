@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from yarl import URL
@@ -28,11 +28,15 @@ _MOST_DELAY = 60.0  # seconds of a robots.txt's Crawl-delay that we honour
 _ROBOTS_BYTES = 2 * 2**20
 
 
+@dataclass(frozen=True, slots=True)
 class Manners:
-    """What all fetches share: the guard, robots.txt, the turns, our name."""
+    """What all fetches share."""
 
-    def __init__(self, guard: AddressGuard, robots: Robots | None, hosts: Hosts, agent: str, delay: float) -> None:
-        self.guard, self.robots, self.hosts, self.agent, self.delay = guard, robots, hosts, agent, delay
+    guard: AddressGuard
+    robots: Robots | None
+    hosts: Hosts
+    agent: str
+    delay: float
 
 
 class SourceFetch:

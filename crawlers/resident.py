@@ -19,6 +19,7 @@ from scrapy.http import Response
 from scrapy.logformatter import LogFormatter
 from scrapy.settings.default_settings import DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE, SPIDER_MIDDLEWARES_BASE
 
+from crawlers.errors import CrawlError
 from crawlers.transport import Answer, Hop, Transport
 
 
@@ -88,13 +89,25 @@ class Resident:
 
     async def send(self, hop: Hop) -> Answer:
         request = scrapy.Request(str(hop.url), method=hop.method, meta={"hop": hop, "download_slot": "all"})
-        await (await self.engine()).download_async(request)
+        engine = await self.engine()
+        try:
+            await engine.download_async(request)
+        except CrawlError:
+            raise
+        except Exception:
+            if self._lives(engine):
+                raise
+            await (await self.engine()).download_async(request)  # it ended under our hands
         answer: Answer = request.meta["answer"]
         return answer
 
+    @staticmethod
+    def _lives(engine: ExecutionEngine | None) -> bool:
+        return engine is not None and engine.running and engine.spider is not None
+
     async def engine(self) -> ExecutionEngine:
         async with self._building:
-            if self._engine is None or not self._engine.running or self._engine.spider is None:
+            if self._engine is None or not self._lives(self._engine):
                 self._engine = await self._build()
             return self._engine
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-_THREADS = 16
+_THREADS = 64  # a name server that does not answer holds one for half a minute
 
 
 class SystemResolver(AbstractResolver):

@@ -7,8 +7,10 @@ again after ten minutes. Any other 4xx: there are no rules.
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from time import monotonic
 
 from protego import Protego
@@ -22,45 +24,56 @@ Get = Callable[[URL], Awaitable[Answer]]
 _DAY = 86_400.0
 _AGAIN = 600.0
 _READ = 512_000  # bytes; RFC 9309 asks for 500 KiB
-_FORGET_ABOVE = 4096  # hosts
+_HELD = 32 * 2**20  # bytes of rules kept, packed
+_VERDICTS = 64  # paths of a host whose verdict is kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Rules:
-    text: Protego | None  # None: no rules
+    """Packed, with the verdicts on what is asked again and again: parsed rules take 13 kB for a small file."""
+
+    text: bytes  # zlib; empty: no rules
     until: float
     error: CrawlError | None = None  # why there are none, when nobody may know
+    delay: float = 0.0
+    verdicts: dict[str, bool] = field(default_factory=dict)
 
 
 class Robots:
     def __init__(self, agent: str, clock: Callable[[], float] = monotonic) -> None:
         self._agent, self._clock = agent, clock
-        self._rules: dict[str, _Rules] = {}
-        self._asking: dict[str, asyncio.Lock] = {}
+        self._rules: dict[URL, _Rules] = {}
+        self._held = 0
+        self._asking: dict[URL, asyncio.Lock] = {}
 
     async def check(self, url: URL, get: Get) -> float:
         """Seconds that the host wants between two requests. Raises Refused where its robots.txt says no."""
         rules = await self._of(url.origin(), get)
         if rules.error is not None:
             raise type(rules.error)(*rules.error.args, retry_after=_AGAIN)
-        if rules.text is None:
-            return 0.0
-        if not rules.text.can_fetch(str(url), self._agent):
+        if rules.text and not self._allows(rules, url):
             raise Refused(f"robots.txt of {url.raw_host} does not allow {url.raw_path}")
-        return float(rules.text.crawl_delay(self._agent) or 0.0)
+        return rules.delay
+
+    def _allows(self, rules: _Rules, url: URL) -> bool:
+        path = url.raw_path_qs
+        if (verdict := rules.verdicts.get(path)) is None:
+            if len(rules.verdicts) >= _VERDICTS:
+                rules.verdicts.clear()
+            verdict = rules.verdicts[path] = bool(_parsed(rules.text).can_fetch(str(url), self._agent))
+        return verdict
 
     async def _of(self, origin: URL, get: Get) -> _Rules:
-        key = str(origin)
-        if (rules := self._rules.get(key)) and rules.until > self._clock():
+        if (rules := self._rules.get(origin)) and rules.until > self._clock():
             return rules
-        async with self._asking.setdefault(key, asyncio.Lock()):
-            if (rules := self._rules.get(key)) is None or rules.until <= self._clock():
-                self._forget(self._clock())
-                rules = self._rules[key] = await self._read(origin, get, rules, self._clock())
-            self._asking.pop(key, None)
+        async with self._asking.setdefault(origin, asyncio.Lock()):
+            if (rules := self._rules.get(origin)) is None or rules.until <= self._clock():
+                rules = await self._read(origin, get, rules)
+                self._keep(origin, rules)
+            self._asking.pop(origin, None)
         return rules
 
-    async def _read(self, origin: URL, get: Get, last: _Rules | None, now: float) -> _Rules:
+    async def _read(self, origin: URL, get: Get, last: _Rules | None) -> _Rules:
         error: CrawlError
         try:
             answer = await get(origin.with_path("/robots.txt"))
@@ -68,18 +81,32 @@ class Robots:
             error = unread
         else:
             if answer.status < 500 and answer.status != 429:
-                return _Rules(_parsed(answer), now + _DAY)
+                return await self._told(answer)
             error = Refused(f"robots.txt of {origin.raw_host} answered {answer.status}, so nothing may be fetched yet")
+        until = self._clock() + _AGAIN
         if last is not None and last.error is None:
-            return _Rules(last.text, now + _AGAIN)
-        return _Rules(None, now + _AGAIN, error)
+            return _Rules(last.text, until, delay=last.delay)
+        return _Rules(b"", until, error)
 
-    def _forget(self, now: float) -> None:
-        if len(self._rules) >= _FORGET_ABOVE:
-            self._rules = {key: rules for key, rules in self._rules.items() if rules.until > now}
+    async def _told(self, answer: Answer) -> _Rules:
+        until = self._clock() + _DAY
+        if answer.status != 200 or not answer.body.strip():
+            return _Rules(b"", until)
+        text = zlib.compress(answer.body[:_READ])
+        rules = await asyncio.to_thread(_parsed, text) if len(answer.body) > 20_000 else _parsed(text)
+        return _Rules(text, until, delay=float(rules.crawl_delay(self._agent) or 0.0))
+
+    def _keep(self, origin: URL, rules: _Rules) -> None:
+        self._held += _size(rules) - _size(self._rules.pop(origin, None))
+        self._rules[origin] = rules
+        while self._held > _HELD:
+            self._held -= _size(self._rules.pop(next(iter(self._rules))))
 
 
-def _parsed(answer: Answer) -> Protego | None:
-    if answer.status != 200 or not answer.body:
-        return None
-    return Protego.parse(answer.body[:_READ].decode("utf-8", "replace"))
+def _size(rules: _Rules | None) -> int:
+    return 0 if rules is None else len(rules.text) + 1000
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: bytes) -> Protego:
+    return Protego.parse(zlib.decompress(text).decode("utf-8", "replace"))

@@ -53,7 +53,7 @@ class Transport:
         self._resolver = GuardedResolver(guard, resolver)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=self._resolver, socket_factory=guard.socket, limit=0, keepalive_timeout=60
+                resolver=self._resolver, socket_factory=guard.socket, limit=0, ttl_dns_cache=300
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
@@ -66,7 +66,13 @@ class Transport:
         if self._session.closed:
             raise Unreachable(f"{hop.label} was not asked: the crawler is closed")
         try:
-            return await self._answer(hop)
+            try:
+                return await self._answer(hop)
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
+                if hop.method == "GET" or isinstance(error, aiohttp.ClientConnectorError):
+                    raise
+                # a kept connection had ended; aiohttp asks again by itself only for GET, and our forms only read
+                return await self._answer(hop)
         except TimeoutError:
             raise TimedOut(f"{hop.label} was not answered whole within {hop.timeout:.0f} s") from None
         except (aiohttp.ClientError, OSError, ValueError) as error:

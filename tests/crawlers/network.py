@@ -55,7 +55,7 @@ def source(url: str, **fields: Any) -> Source:
         "publisher": "Ministry of Examples",
         "country": "KR",
         "languages": ["ko"],
-        "kind": "feed",
+        "kind": "page",  # by Scrapy; a feed goes straight to the connections
         "url": url,
         "timezone": "Asia/Seoul",
         "every": "15m",

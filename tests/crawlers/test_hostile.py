@@ -23,13 +23,11 @@ async def get(server: HostileServer, path: str, **fields: object) -> Page:
 async def test_slow_servers_are_left_at_the_deadline() -> None:
     async with HostileServer() as server, open_crawler() as crawler:
         paths = ["/silent", "/slow-loris", "/drip"]
+        sources = [source(server.url(path), timeout="1s", kind=kind) for path in paths for kind in ("feed", "page")]
         started = time.monotonic()
-        told = await asyncio.gather(
-            *(crawler.fetch_for(source(server.url(path), timeout="1s"))(server.url(path)) for path in paths),
-            return_exceptions=True,
-        )
+        told = await asyncio.gather(*(crawler.fetch_for(one)(one.url) for one in sources), return_exceptions=True)
         took = time.monotonic() - started
-    assert [type(error) for error in told] == [TimedOut] * 3
+    assert [type(error) for error in told] == [TimedOut] * 6
     assert "was not answered whole within 1 s" in str(told[0])
     assert took < 2.5
 
@@ -55,13 +53,14 @@ async def test_slow_servers_are_left_at_the_deadline() -> None:
         ("/loop", PageError, "redirects more than 5 times, last to .*; it may insist on cookies"),
     ],
 )
-async def test_misdeeds_are_told(path: str, error: type[CrawlError], says: str) -> None:
+@pytest.mark.parametrize("kind", ["feed", "page"])  # one without, one with Scrapy
+async def test_misdeeds_are_told(path: str, error: type[CrawlError], says: str, kind: str) -> None:
     if path.startswith("/bomb"):
         bomb(path.partition("=")[2])
     async with HostileServer() as server:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with pytest.raises(error, match=says) as raised:
-            await get(server, path, timeout="10s")
+            await get(server, path, timeout="10s", kind=kind)
         assert type(raised.value) is error
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 120_000  # kB
 
