@@ -6,6 +6,7 @@ import asyncio
 import os
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -17,8 +18,8 @@ from crawlers.errors import CrawlError, Refused, TimedOut, TooLarge, Unreachable
 from crawlers.tls import Tls, tls_context
 from crawlers.unpack import unpack
 
-#: Raw bodies above this are unpacked in a thread: a megabyte takes some 5 ms of the loop.
-_UNPACK_IN_THREAD = 200_000
+#: Bodies that unpack to more than this do so in a thread: bombs of 10 MB stopped the loop for 200 ms together.
+_UNPACKED_IN_LOOP = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,20 @@ class Transport:
             body, truncated = await _body(response, hop)
             headers = _headers(response)
         if packing := headers.get("content-encoding"):
-            if len(body) > _UNPACK_IN_THREAD:
-                body, cut = await asyncio.to_thread(unpack, body, packing, hop.max_bytes, hop.label)
-            else:
-                body, cut = unpack(body, packing, hop.max_bytes, hop.label)
+            body, cut = await _unpacked(body, packing, hop)
             truncated = truncated or ("its packed body ends early" if cut else "")
         return Answer(response.status, headers, body, truncated)
 
     async def close(self) -> None:
         await self._session.close()
         await self._resolver.close()
+
+
+async def _unpacked(body: bytes, packing: str, hop: Hop) -> tuple[bytes, bool]:
+    if len(body) < _UNPACKED_IN_LOOP < hop.max_bytes:
+        with suppress(TooLarge):
+            return unpack(body, packing, _UNPACKED_IN_LOOP, hop.label)
+    return await asyncio.to_thread(unpack, body, packing, hop.max_bytes, hop.label)
 
 
 async def _body(response: aiohttp.ClientResponse, hop: Hop) -> tuple[bytes, str]:
