@@ -56,7 +56,7 @@ def _unit(text: str) -> str:
 
 def relatives(text: str, published: date | None) -> Iterator[Written]:
     for found in _NULL.finditer(text):
-        yield Written(*found.span(), role="from", computed=True)
+        yield Written(*found.span(), role="from", computed=True, means="effective")
     for found in _AFTER_START.finditer(text):
         yield Written(*found.span(), computed=True, role="from", period=Period("start", _count(found["n"]), _unit(found["u"])))
     if published is not None:
@@ -97,7 +97,7 @@ _LASTING = r"(?:\bbefristet|\bgültig|\bgilt\b|\bgelten\b|\bGültigkeit\w*|\bGel
 FIRST = templates(
     ("", r"\bzuletzt\b[^;]{0,30}«X»"),
     ("", r"(?<!wirkung )\bvom\s+«[DFU]»(?!\s+an\b)".replace("«[DFU]»", "(?:«D»|«F»|«U»)")),
-    ("", r"\b(?:untersuchungszeitraum|bezugszeitraum|projektlaufzeit|laufzeit|projekt|berichtszeitraum|förderzeitraum|vorhaben)\b[^;]{0,40}(?:«W»|«U»)"),
+    ("", r"\b(?:untersuchungszeitraum|bezugszeitraum|projektlaufzeit|laufzeit|berichtszeitraum|förderzeitraum)\b[^;]{0,40}(?:«W»|«U»)"),
     ("", r"\b(?:jährlich|jedes\s+jahres|eines\s+jeden|monatlich|jeweils)\b[^;]{0,20}«X»|«X»\s+(?:eines\s+)?jede[sn]\b"),
     ("", r"«X»[^;]{0,40}\bin\s+Kraft\s+getreten"),
     ("", r"\b(?:kommission|ministerium|bundesregierung|rat|behörde|bundestag)\b[^;]{0,30}\b(?:wird|soll|will|legt)\b[^;]{0,40}«U»"),
@@ -107,8 +107,8 @@ FIRST = templates(
     ("expiry", r"(?:außer\s+Kraft|\baufgehoben|\bwiderrufen)\b[^;\ue000]{0,30}«X»"),
     ("expiry", r"\b(?:läuft|laufen|endet|enden)\b[^;]{0,20}«[DU]»[^;]{0,10}\baus\b".replace("«[DU]»", "(?:«D»|«U»)")),
     ("effective>suspension_until", rf"{_PAUSE}[^;]{{0,60}}«W»|«W»[^;]{{0,80}}{_PAUSE}"),
-    ("suspension_until", rf"{_PAUSE}[^;]{{0,80}}«U»|«U»[^;]{{0,80}}{_PAUSE}"),
-    ("comment_deadline", rf"{_COMMENT}…(?:«U»|«W»|(?:endet|läuft)‥«D»)|(?:«U»|«W»)‥{_COMMENT}"),
+    ("suspension_until", rf"\bsetz(?:t|en)\b[^;]{{0,80}}«U»\s+aus\b|{_PAUSE}[^;]{{0,80}}«U»|«U»[^;]{{0,80}}{_PAUSE}"),
+    ("comment_deadline", rf"{_COMMENT}…(?:«U»|«W»|(?:endet|läuft)‥«D»)|(?:«U»|«W»)‥{_COMMENT}|\bStellung\b[^;]{{0,60}}(?:«U»|«W»)[^;]{{0,30}}\bgenommen"),
     ("expiry", rf"\b(?:befristet|gültig|gilt|gelten|Gültigkeit\w*|Geltungsdauer|verlängert|zugelassen)\b‥«U»|«U»‥\b(?:befristet|gültig|verlängert|verwendet\s+werden|aufgebraucht)"),
     ("effective>expiry", r"\b(?:gilt|gelten|gültig|anzuwenden|Anwendung|erhoben|in\s+Kraft)\b[^;]{0,60}«W»|«W»[^;]{0,60}\b(?:gilt|gelten|gültig|anzuwenden|angewendet|erhoben|in\s+Kraft)"),
     ("application_deadline", rf"{_APPLY}…(?:«U»|«W»)|(?:«U»|«W»)…{_APPLY}"),
@@ -123,7 +123,7 @@ LABELS = (
 AFTER = (
     nothing(r"\b(?:statt|tagt|tagte|beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|eingeleitet|vorgestellt|besucht|bekannt\s?gegeben|stattfinden|getreten)\b"),
     in_force(r"\bin\s+Kraft|\bwirksam|\bverbindlich|\banzuwenden|\banwendbar|\bAnwendung"),
-    Cue(r"\b(?:gilt|gelten|dürfen|darf|müssen|muss|ist|sind|wird|werden|erhöht|sinkt|steigt)\b", "effective"),
+    Cue(r"\b(?:erhoben|gesenkt|verboten|untersagt|fällig|genehmigungspflichtig|gilt|gelten|dürfen|darf|müssen|muss|ist|sind|wird|werden|erhöht|sinkt|steigt)\b", "effective"),
 )
 BEFORE_CUES = (
     nothing(r"\b(?:beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|tagt|hat|haben|Sitzung|findet|wurde)\b"),

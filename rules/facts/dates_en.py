@@ -22,7 +22,7 @@ FORMS = tuple(
         rf"(?<![\d/])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])/{_Y}\b",
         rf"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.{_Y}\b",
         rf"\b{_D}(?=\s?(?:to|-|and|through)\s?\d{{1,2}}(?:st|nd|rd|th)?\s+{_M})".replace("(?P<m>", "(?:"),
-        rf"\b(?:(?P<last>end of)\s+)?{_M},?\s+{_Y}\b",
+        rf"\b(?:(?P<last>end of|last day of)\s+)?{_M},?\s+{_Y}\b",
         rf"(?<=\d-){_D},?\s+{_Y}\b(?!-)",
         rf"\b{_M}\s+{_D}\b(?!,?\s*(?:19|20)\d\d)(?!\s?(?:percent|%|\d|million|countries))",
         rf"\b{_D}\s+(?:of\s+)?{_M}\b(?!,?\s*(?:19|20)\d\d)",
@@ -43,7 +43,7 @@ _AFTER_ISSUE = re.compile(rf"\b(?:the\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|foll
 _BEFORE_ISSUE = re.compile(rf"\b(?:the\s+date\s+(?:that\s+is\s+)?)?{_N}\s+{_UNIT}\s+(?:before|prior to)\s+{_ISSUE}", re.IGNORECASE)
 _NTH_DAY = re.compile(rf"\b(?:the\s+)?(?:(?P<n>{'|'.join(_COUNT)}|\d{{1,2}}(?:st|nd|rd|th))\s+)?day\s+(?:after|following)\s+{_ISSUE}", re.IGNORECASE)
 _AT_ISSUE = re.compile(
-    rf"\b(?:immediately(?:\s+(?:upon|on|after)\s+{_ISSUE})?|(?:up)?on\s+(?:the\s+)?(?:date|day)\s+of\s+(?:its\s+|the\s+|this\s+)?(?:{_ISSUE}|(?:this|the)\s+(?:notice|order))|(?:up)?on\s+{_ISSUE}|as\s+of\s+(?:today|{_ISSUE})|today)",
+    rf"\b(?:immediately(?:\s+(?:upon|on|after)\s+{_ISSUE})?|(?:up)?on\s+(?:the\s+)?(?:date|day)\s+of\s+(?:its\s+|the\s+|this\s+)?(?:{_ISSUE}|(?:this|the)\s+(?:notice|order))|(?:up)?on\s+{_ISSUE}|(?:with|has|have|takes?)\s+immediate\s+effect|as\s+of\s+(?:today|{_ISSUE})|today)",
     re.IGNORECASE,
 )
 _NEAR_EFFECT = re.compile(r"effect|force|appl(?:y|ies|icable)", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _count(text: str) -> int:
 
 def relatives(text: str, published: date | None) -> Iterator[Written]:
     for found in _NULL.finditer(text):
-        yield Written(*found.span(), role="from", computed=True)
+        yield Written(*found.span(), role="from", computed=True, means="effective")
     for found in _AFTER_START.finditer(text):
         yield Written(*found.span(), computed=True, period=Period("start", _count(found["n"]), found["u"].lower()))
     if published is not None:
@@ -88,7 +88,8 @@ def _from_issue(text: str, published: date) -> Iterator[Written]:
         yield Written(*found.span(), role="from", computed=True, value=published + timedelta(days=_count(found["n"] or "one")))
     for found in _AT_ISSUE.finditer(text):
         if _NEAR_EFFECT.search(text[max(0, found.start() - 60) : found.end() + 40]):
-            yield Written(*found.span(), role="from", computed=True, value=published)
+            means = "effective" if "immediate effect" in found.group().lower() else ""
+            yield Written(*found.span(), role="from", computed=True, value=published, means=means)
 
 
 _ZONE = r"\(?(?:(?:u\.?s\.?\s+)?eastern|central|pacific|mountain|local|brussels|london|korea)?\s*(?:standard|daylight)?\s*(?:time|[A-Z]{2,4}T?)?\)?"
@@ -103,7 +104,7 @@ _START = r"\b(?:from|on\s+(?:or|and)\s+after|beginning(?:\s+(?:on|with))?|starti
 
 _COMMENT = (
     r"\b(?:comments?|commenters?|written\s+submissions?|submissions?\s+(?:on|are\s+invited|from\s+(?:interested|the\s+public)|concerning|regarding)|views|feedback|objections?|rebuttals?|responses?"
-    r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate))|have\s+your\s+say|testimony)\b"
+    r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate))|have\s+your\s+say|testimony|(?:case|rebuttal|hearing)\s+briefs?|briefs)\b"
 )
 _APPLY = (
     r"\b(?:appl(?:y|ying|ications?|icants?)|regist(?:er|ering|rations?)|proposals?|bids?|tenders?|nominat\w+|petitions?|requests?|notif(?:y|ications?)|reports?|reporting|returns?|declar(?:e|ations?)|fil(?:e|ed|ing|ings)"
@@ -114,7 +115,7 @@ _SUSPEND = r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|i
 _ENDING = (
     r"\b(?:expir\w+|valid(?:ity)?|in\s+(?:force|effect)|remain\w*|sunset\w*|terminat\w+|ceas\w+|laps\w+|extend(?:s|ed|ing)?|extension|exclusions?|exempt\w*|authori[sz]\w+|continu\w+|renew(?:s|ed|al)?|prolong\w*|appl(?:y|ies|ied)|effective|available|permitted|allowed|licen[cs]es?)\b"
 )
-_ENDED = r"\b(?:repeal(?:s|ed)|revok(?:e|es|ed)|withdrawn|abolished|rescind(?:s|ed)|cease[sd]?\s+to\s+(?:be\s+valid|have\s+effect|apply)|expir(?:e|es|ed|y|ation)(?:\s+date)?|laps(?:e|es)|terminat(?:e|es|ed)|sunsets?|no\s+longer\s+(?:appl(?:y|ies)|valid))\b"
+_ENDED = r"\b(?:repeal(?:s|ed)|revok(?:e|es|ed)|withdrawn(?!\s+from\s+warehouse)|abolished|rescind(?:s|ed)|cease[sd]?\s+to\s+(?:be\s+valid|have\s+effect|apply)|expir(?:e|es|ed|y|ation)(?:\s+date)?|laps(?:e|es)|terminat(?:e|es|ed)|sunsets?|no\s+longer\s+(?:appl(?:y|ies)|valid))\b"
 _OWN = (
     r"\b(?:commission|commerce|department|secretary|minister|council|committee|ustr|agency|government|board|office|authority|president|we|it|epa|parliament|ministry|bureau)\b[^;]{0,50}?\b(?:shall|will|must|intends?\s+to|is\s+to|expects?\s+to|plans?\s+to|aims?\s+to|is\s+required\s+to|hopes?\s+to|now\s+intends\s+to)\s+(?:also\s+|then\s+)?"
     r"(?:issue|publish|adopt|review|report|determine|make|complete|present|submit|announce|assess|decide|transmit|finali[sz]e|consider|evaluate|carry\s+out|conclude|propose|double|triple|reach|launch|establish|release|deliver|reduce)\b"
@@ -125,6 +126,7 @@ FIRST = templates(
     ("", r"\b(?:period\s+of\s+(?:investigation|review)|investigation\s+period|review\s+period|fiscal\s+year|reporting\s+period|project|programme|program|contract|budget|grant|term)\b[^;]{0,50}«W»"),
     ("", r"«W»[^;]{0,40}\b(?:period\s+of\s+(?:investigation|review)|rose|fell|increased|decreased|totall?ed)\b"),
     ("", r"\b(?:rose|fell|increased|decreased|totall?ed|grew|imports\s+of|exports\s+of)\b[^;]{0,60}«W»"),
+    ("", r"\b(?:final|preliminary)\s+(?:determinations?|results)\b[^;]{0,60}«U»|\bOMB\s+(?:Control|Approval)\b…«X»"),
     ("", rf"{_OWN}…«[UD]»".replace("«[UD]»", "(?:«U»|«D»)")),
     ("", r"\b(?:meet(?:s|ings?)?|hearings?|webinars?|workshops?|conference|briefing|seminar|visit(?:s|ed)?|summit)\b(?!\s+requests?)[^;,]{0,60}«[DW]»".replace("«[DW]»", "(?:«D»|«W»)")),
     ("", r"\b(?:target|goal|aim|objective|milestone|plan(?:s|ned)?)\b[^;]{0,60}«U»"),
@@ -153,6 +155,7 @@ FIRST = templates(
     ("application_deadline", r"\b(?:due|deadline(?:\s+for\s+[^;]{1,60}?)?(?:\s+is)?|due\s+date(?:\s+is)?|closing\s+date(?:\s+for\s+[^;]{1,60}?)?(?:\s+is)?)[:\s]*(?:«U»|«D»)".replace("(?:«U»|«D»)", "(?:«D»)")),
     ("deadline", r"\bdeadline\b…«U»"),
     ("expiry", rf"(?:\b(?:exclusions?|exempt\w*|authori[sz]\w+|remain\w*|continu\w+|sunset\w*|ceas\w+|laps\w+|prolong\w*)\b)(?:(?!\b(?:must|shall\s+(?:file|submit|report|register|apply))\b)[^;])*?«U»"),
+    ("expiry", r"\b(?:impos\w+|lev(?:y|ied|ies)|appl\w+|surcharge|dut(?:y|ies)|effect\w*|force|valid|extend\w*|remain\w*|prohibit\w*|ban(?:s|ned)?|licen[cs]\w*|measures?|quota)\b…«P»"),
     ("application_deadline", rf"{_APPLY}…«U»"),
     ("application_deadline", r"«U»,?\s(?:all\s+|each\s+|any\s+)?(?:\w+\s+){0,3}?(?:importers?|exporters?|applicants?|companies|operators|manufacturers?|producers?|holders?|firms|parties|businesses|persons?|traders|suppliers|undertakings|economic\s+operators)\s(?:must|shall|should|may|are\s+required|have\s+to|need)"),
     ("expiry", rf"{_ENDING}…«U»"),

@@ -3,6 +3,7 @@
 Before the words around a date are read, every date is replaced by a sign, so that the tables speak of the sentence and not of digits:
 
     «F» this date is a start   «U» an end   «D» a day   «W» a window (from A to B)   «X» any of these   § another date
+    «P» an end that is counted from the start: "for six months"
     … some words of the sentence   ‥ the same without another date
 """
 
@@ -13,6 +14,7 @@ from datetime import date
 
 OTHER, REST = "\ue000", "\ue001"
 SIGNS = {"from": "\ue010", "day": "\ue011", "until": "\ue012", "window": "\ue013"}
+COUNTED = "\ue014"
 ANY_SIGN = f"[{''.join(SIGNS.values())}]"
 
 
@@ -31,6 +33,7 @@ class Written:
     computed: bool = False
     not_after: date | None = None
     period: "Period | None" = None
+    means: str = ""  # the kind, where the words of the day say it themselves: "with immediate effect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class Cue:
     day: str = ""
     until: str = ""
     window: str = ""
+
+    @property
+    def binds(self) -> bool:
+        return any((self.start, self.day, self.until, self.window))
 
     def kind(self, role: str) -> str:
         return {"from": self.start, "day": self.day, "until": self.until, "window": self.window}[role]
@@ -90,6 +97,7 @@ def nothing(pattern: str) -> Cue:
 
 
 def template(text: str) -> re.Pattern[str]:
+    text = text.replace("«P»", f"{SIGNS['until']}{COUNTED}")
     for name, role in (("«F»", "from"), ("«U»", "until"), ("«D»", "day"), ("«W»", "window")):
         text = text.replace(name, SIGNS[role])
     text = text.replace("«X»", ANY_SIGN).replace("§", f"{OTHER}{REST}*+")
@@ -104,8 +112,10 @@ def templates(*rows: tuple[str, str]) -> Rows:
     return tuple((kind, template(text)) for kind, text in rows)
 
 
-def together(cues: Sequence[Cue], end: str = "") -> re.Pattern[str]:
-    either = "|".join(f"(?P<c{i}>{cue.pattern})" for i, cue in enumerate(cues)) or r"(?!)"
+def together(cues: Sequence[Cue], role: str = "", end: str = "") -> re.Pattern[str]:
+    """One expression for all; words that bind only another role are passed over, words that bind none stop the search."""
+    heard = [(i, cue) for i, cue in enumerate(cues) if not role or cue.kind(role) or not cue.binds]
+    either = "|".join(f"(?P<c{i}>{cue.pattern})" for i, cue in heard) or r"(?!)"
     return re.compile(f"(?:{either}){end}", re.IGNORECASE)
 
 
@@ -135,10 +145,10 @@ class Grammar:
     words: dict[str, str] = field(default_factory=dict)
     before_first: bool = False
     label: re.Pattern[str] = field(init=False)
-    cue_after: re.Pattern[str] = field(init=False)
-    cue_before: re.Pattern[str] = field(init=False)
+    cue_after: dict[str, re.Pattern[str]] = field(init=False)
+    cue_before: dict[str, re.Pattern[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "label", together(self.labels, "$"))
-        object.__setattr__(self, "cue_after", together(self.after))
-        object.__setattr__(self, "cue_before", together(self.before))
+        object.__setattr__(self, "label", together(self.labels, end="$"))
+        object.__setattr__(self, "cue_after", {role: together(self.after, role) for role in SIGNS})
+        object.__setattr__(self, "cue_before", {role: together(self.before, role) for role in SIGNS})

@@ -48,13 +48,13 @@ _NULL = re.compile(
     rf"(?:{_SINCE}\s?{_PERIOD}(?P<h>[六6]\s?(?:[かカヶケ箇個ヵ]\s?)?月)?を?(?:超えない|こえない|越えない)範囲内?(?:において|で|の)?\s?(?:それぞれ)?)?(?:別に)?(?:政令|省令|経済産業省令|内閣府令|[\w]{{1,8}}省令|告示|[\w]{{1,8}}大臣が?)で?(?:別に)?(?:定める|指定する)日"
 )
 _AFTER_START = re.compile(rf"(?:施行の?日|適用の?日|施行期日|この(?:法律|政令|省令|告示)の施行の日)(?:の翌日)?(?:から|より)(?:起算して)?\s?{_PERIOD}(?P<o>を経過する日|を経過した日|以内|の間|に限り|後)?")
-_AT_ISSUE = re.compile(rf"(?:{_ISSUED}|即日|本日|同日付け?|直ちに)(?=[^。§]{{0,20}}?(?:施行|適用|実施|効力|発効))")
+_AT_ISSUE = re.compile(rf"(?:{_ISSUED}(?!\s?\()|即日|本日|同日付け?|直ちに)(?=[^。§]{{0,20}}?(?:施行|適用|実施|効力|発効))")
 
 
 def relatives(text: str, published: date | None) -> Iterator[Written]:
     for found in _NULL.finditer(text):
         limit = later(published, number(found["n"]), _UNIT[found["u"]]) if published and found["n"] else None
-        yield Written(*found.span(), role="from", computed=True, not_after=later(limit, 6, "month") if limit and found["h"] else limit)
+        yield Written(*found.span(), role="from", computed=True, means="effective", not_after=later(limit, 6, "month") if limit and found["h"] else limit)
     for found in _AFTER_START.finditer(text):
         period = Period("start", number(found["n"]), _UNIT[found["u"]])
         yield Written(*found.span(), role="from" if found["o"] == "を経過した日" else "until", computed=True, period=period)
@@ -72,7 +72,7 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
 
 FIRST = templates(
     ("", r"(?:毎年|毎月|毎年度|毎四半期)の?«X»"),
-    ("", r"«X»(?:時点|現在|付け?(?!で))"),
+    ("", r"«X»(?:時点|現在|付け?(?!け?で))"),
     ("", r"(?:調査|事業|実施|対象|研究|契約|予算|計画|会期|任期|開催|審査|統計)(?:対象)?期間[^。]{0,14}«[WU]»".replace("«[WU]»", "(?:«W»|«U»)")),
     ("", r"«W»[^。]{0,40}(?:調査|輸入量|輸出額|実績|開催|会期|事業期間)"),
     ("", r"«X»[^。]{0,30}(?:目指す|目標|目途|めど|見込み|見通し|計画である|検討)"),
@@ -83,12 +83,15 @@ FIRST = templates(
     ("effective>suspension_until", r"«W»[^。]{0,60}(?:停止|猶予|凍結|見合わせ|適用しない|課さない)"),
     ("suspension_until", r"«U»[^。]{0,60}?(?:停止|猶予|凍結|延期|見合わせ|適用しない|課さない)"),
     ("expiry", r"«[UD]»(?:を?もって|限りで?|をもちまして|付けで|付で|に)?[^。、]{0,16}(?:失効|効力を失|廃止|終了(?!後)|満了)".replace("«[UD]»", "(?:«U»|«D»)")),
+    ("expiry", r"(?:適用|有効|存続|措置|関税|暫定|税率)[^。]{0,24}«U»[^。]{0,14}延長"),
+    ("with_effect", r"«F»(?:から|より)?適用(?:する|し)"),
     ("comment_deadline", r"(?:意見|パブリック・?コメント|パブコメ)[^。]{0,40}(?:«U»|«W»|(?:締切|期限|締め切り|期日)[^。]{0,12}«D»)"),
     ("comment_deadline", r"(?:«U»|«W»)[^。]{0,50}?(?:意見(?:を|の|募集|公募|書|提出)|パブリック・?コメント)"),
 )
 LABELS = (
     comment(r"(?:意見|パブリックコメント)[^。、]{0,14}(?:締切|期限|期間|期日|締め切り)日?(?:は|:|\s)*", day=True),
-    apply(r"(?:締切|締め切り|提出期限|申請期限|応募期限|受付期限|受付期間|申込期限|公募期間|申請期間|募集期間|届出期限|納期限|提出期日|受付締切|応募締切|期限)日?(?:は|:|、|\s)*", day=True),
+    Cue(r"(?:受付締切|締切|締め切り|受付期限)日?(?:は|:|、|\s)*", "", "deadline", "deadline", "deadline"),
+    apply(r"(?:提出期限|申請期限|応募期限|受付期限|受付期間|申込期限|公募期間|申請期間|募集期間|届出期限|納期限|提出期日|受付締切|応募締切|期限)日?(?:は|:|、|\s)*", day=True),
     in_force(r"(?:施行|適用|発効|実施)(?:期日|予定日|日|開始日|時期)(?:は|を|:|\s|の)*"),
     lapse(r"(?:有効|適用|存続)(?:期限|期間)(?:は|:|\s)*"),
 )
@@ -115,7 +118,7 @@ BEFORE_CUES = (
 GRAMMAR = Grammar(
     forms=FORMS,
     words=WORDS,
-    starts=template(r"\s?(?:付け?で)?(?:から|より|以降|以後|に遡)"),
+    starts=template(r"\s?(?:付け?で)?(?:から|より|以降|以後|に遡)|\s?付け?で"),
     ends=template(r"\s?(?:\([^)]{1,12}\))?\s?(?:まで|迄|必着|消印|締切|締め切|限り|以前|中に|までに)"),
     joins=template(r"§\s?(?:から|より|~|-|、?ないし)\s?$"),
     cut=template(r"。|\n|[!?]\s"),

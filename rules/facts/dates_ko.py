@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rules.facts.dates_calendar import later
-from rules.facts.dates_grammar import Grammar, Period, Written, apply, back, comment, in_force, lapse, measure, nothing, pause, template, templates
+from rules.facts.dates_grammar import Cue, Grammar, Period, Written, apply, back, comment, in_force, lapse, measure, nothing, pause, template, templates
 
 _TAIL = r"(?:\s?\([월화수목금토일](?:요일)?(?:[,.]\s?[^)\d]{1,8})?\))?(?:\s?(?:오전|오후|낮|밤)?\s?(?:\d{1,2}:\d{2}|\d{1,2}시(?:\s?\d{1,2}분)?|자정|정오))?"
 _WEEKDAY = r"\s?\([월화수목금토일](?:요일)?\)"
@@ -28,6 +28,7 @@ FORMS = tuple(
         rf"(?<![\d.,'/])(?P<m>1[0-2]|0?[1-9])[./]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:일(?!간)|\.(?=\s?(?:\(|부터|까지|~|-|\)|자|시행|이후))|(?=부터|까지|\s?[~\-]\s?(?:1[0-2]|0?[1-9])[./]\s?\d|자로|이후|{_WEEKDAY}|\))){_TAIL}",
         rf"(?<=[~\-])\s?(?P<m>1[0-2]|0?[1-9])[./]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:일|\.(?!\d)|(?![\d.%])){_TAIL}",
         rf"(?<=부터)\s?(?P<d>\d{{1,2}})일(?!간|\s?이내){_TAIL}",
+        rf"(?<![\d월.~\-제]|월\s)(?P<d>3[01]|[12]\d|[1-9])일(?:{_WEEKDAY})?(?=부터|까지|자로|부로)".replace("(?<![\\d월.~\\-제]|월\\s)", r"(?<![\d월.~\-제])(?<!월\s)"),
         rf"(?<=[~])\s?(?P<d>\d{{1,2}})일{_TAIL}",
         r"(?P<y>(?:19|20)\d\d)년\s?(?P<m>\d{1,2})월(?!\s?\d)",
     )
@@ -42,11 +43,11 @@ WORDS = {
 _UNIT = {"일": "day", "주": "week", "주일": "week", "개월": "month", "월": "month", "년": "year"}
 _PERIOD = r"(?P<n>\d{1,3})\s?(?P<u>일|주일?|개월|월|년)"
 _ISSUED = r"(?:공포|고시|공고|발령|게재|관보\s?게재|예고|발표|공시|통지|게시|시행\s?공고|관보에\s?게재|관보에\s?고시)"
-_SINCE_ISSUE = rf"{_ISSUED}(?:한|된|하는|되는)?\s?(?:날|일)?\s?(?:\([^)]{{1,12}}\)\s?)?(?:로부터|부터|후|이후|의\s?날부터)"
+_SINCE_ISSUE = rf"{_ISSUED}(?:한|된|하는|되는)?\s?(?:날|일)?\s?(?:\([^)]{{1,12}}\)\s?)?(?:로부터|부터|후|이후|의\s?날부터)?"
 _AT_ISSUE = rf"(?:{_ISSUED}(?:한|된|하는|되는)?\s?(?:날|일|즉시|와\s?동시)(?:로?부터|에)?|즉시|금일부터|오늘부터|이날부터|당일부터|오늘|금일)"
 _RELATIVES = (
     (re.compile(rf"{_SINCE_ISSUE}\s?{_PERIOD}(?:이|을|를)?\s?(?:경과|지난|도래|지나)(?:한|하는|되는|된)?\s?(?:날|시점|때|후)?"), "issue", "from", 1),
-    (re.compile(rf"{_SINCE_ISSUE}\s?{_PERIOD}\s?(?:후|뒤)"), "issue", "from", 0),
+    (re.compile(rf"{_SINCE_ISSUE}\s?{_PERIOD}\s?(?:후|뒤)"), "issue", "from", 1),
     (re.compile(rf"{_SINCE_ISSUE}\s?{_PERIOD}\s?(?:이내|내|간|동안|까지)"), "issue", "until", 0),
 )
 _NULL = re.compile(
@@ -54,7 +55,7 @@ _NULL = re.compile(
     r"(?:대통령령|총리령|\S{2,12}부령|\S{2,10}장관)(?:으로|이)?\s?(?:따로\s?)?(?:정하는|정하여\s?고시하는|고시하는)\s?날"
 )
 _AFTER_START = re.compile(rf"(?:시행일|시행한\s?날|시행하는\s?날|적용일|발효일|이날)\s?(?:로부터|부터|이후|후)\s?{_PERIOD}\s?(?P<o>간|동안|까지|이내|이\s?되는\s?날|이\s?경과한\s?날|이\s?지난\s?날|후|이\s?되는\s?때)")
-_START = re.compile(rf"(?:부터|시행일(?:은|인|:)?\s?)")
+_TOMORROW = re.compile(r"내일(?:\s?\([^)]{1,12}\))?(?=부터|까지|\s)")
 
 
 def relatives(text: str, published: date | None) -> Iterator[Written]:
@@ -68,6 +69,8 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             if more and day != date.max:
                 day += timedelta(days=more)
             yield Written(*found.span(), role=role, value=day, computed=True)
+    for found in _TOMORROW.finditer(text):
+        yield Written(*found.span(), value=published + timedelta(days=1), computed=True)
     for found in re.finditer(rf"{_AT_ISSUE}(?=[^.§]{{0,20}}?(?:시행|적용|발효|효력))", text):
         yield Written(*found.span(), role="from", value=published, computed=True)
 
@@ -82,12 +85,15 @@ def _periods(text: str) -> Iterator[Written]:
 def _undetermined(text: str, published: date | None) -> Iterator[Written]:
     for found in _NULL.finditer(text):
         limit = later(published, int(found["n"]), _UNIT[found["u"]]) if published and found["n"] else None
-        yield Written(*found.span(), role="from", computed=True, not_after=limit)
+        yield Written(*found.span(), role="from", computed=True, means="effective", not_after=limit)
 
 
 _FORCE = r"시행(?!령|규칙|세칙|계획|방안|방향|착오|사|청|여부|기관|지침|주체|을\s?목표|\s?목표)"
 _SOFT = r"[^.;※]{0,60}?"
 FIRST = templates(
+    ("effective", r"(?:이|본|개정)\s?\S{0,6}\s?(?:의\s?)?시행일인\s?«D»"),
+    ("effective", r"(?:시행|적용)\s?(?:일|시기|시점)[^;]{0,40}(?:«U»|«D»)[^;]{0,12}(?:연기|변경|조정|앞당|늦|미루)"),
+    ("comment_deadline", r"(?:의견|입법예고|행정예고)(?:(?!하여|거쳐|거친|토대)[^;]){0,26}«U»"),
     ("", r"(?:지난|작년|지난해|전년)\s?«D»"),
     ("", r"«X»[^.;]{0,60}?(?:한|된|은|었던|했던)\s?바\s?(?:있|와)"),
     ("", r"(?:사업|조사|연구|공사|운영|계약|개발|과제|수행|추진|대상|행사|교육|전시|집계|통계|분석|투자|임기|기준|검토|심사|훈련|평가|점검|채용|활동|협약)\s?(?:대상)?\s?기간(?:은|:|이|\s?중)?\s?«W»"),
@@ -132,7 +138,8 @@ AFTER = (
     nothing(r"개최|열린|열리|열려|열고|연다|방문|회의|간담회|협의회|설명회|세미나|포럼|브리핑|공청회|서명|체결|발표|배포|공개|발간|출범|착수|면담|만나|만났|점검|의결|통과|결정|심의|선정|선임|집계|수출은|수출이|수출액|생산(?:량|은)|증가|감소|늘|줄|준공|착공|개통|조사개시|조사를\s?개시|판정|공포하(?:고|였)|공포(?:했|됐|된)|제정(?:된|되)|게재(?:된|되)|게시|고시하고|고시(?:했|된|됐|되었)|개정(?:\)|된|되었|됐|·고시)|구성|가입|가동|기록|기준|현재"),
     in_force(rf"(?:공포|고시|개정|발령|전면|본격|단계적|확대|한시|첫|정식)?\s?[·ㆍ,]?\s?(?:공포\s?)?(?:후\s?)?(?:{_FORCE}(?:된|한|되는|하는)?)"),
     in_force(r"적용|발효"),
-    measure(r"부과|인상|인하|의무화|금지|강화|완화|가능|허용|면제|제한|도입|전환|실시|확대|개시|시작|축소|폐쇄|편입|추가|인정|지급|징수|필요|받아야|해야|하여야|바뀐|변경|발생|운용|효력"),
+    Cue(r"낮춘|낮추|인하|감면|면제|금지|제한|허용|부과|징수", "effective", "", "expiry", "effective>expiry"),
+    measure(r"간소화|낮춘|낮추|높인|높이|올린|내린|격상|격하|상향|하향|통제|관리하|규제|감면|환급|신설|통합|이관|개편|조정|바뀌|늘린|늘리|줄인|줄이|부과|인상|인하|의무화|금지|강화|완화|가능|허용|면제|제한|도입|전환|실시|확대|개시|시작|축소|폐쇄|편입|추가|인정|지급|징수|필요|받아야|해야|하여야|바뀐|변경|발생|운용|효력"),
 )
 BEFORE_CUES = (
     in_force(r"시행(?!령|규칙|세칙|계획|방안|착오|일\s?이후|\s?이후|된\s?후|\s?중)|발효|적용"),
@@ -144,9 +151,9 @@ BEFORE_CUES = (
 GRAMMAR = Grammar(
     forms=FORMS,
     words=WORDS,
-    starts=template(r"\s?(?:자|일)?(?:로)?(?:부터|이후|\s?이후|이래)"),
+    starts=template(r"\s?(?:자|일)?(?:로)?(?:부터|이후|\s?이후|이래)|\s?(?:0시\s?)?(?:자로|부로)"),
     ends=template(r"\s?(?:\([^)]{0,14}\))?\s?(?:자정|정오|24시)?\s?(?:까지|한$|限|이전까지|내에|한\)|限\))"),
-    joins=template(r"§\s?(?:\([^)]{1,8}\))?\s?(?:0시|자정)?\s?(?:부터|~|-|에서)\s?(?:오는\s?|다음\s?)?$"),
+    joins=template(r"§\s?(?:\([^)]{1,8}\))?\s?(?:0시|자정)?\s?(?:부터|~|-|에서)\s?(?:[가-힣]{1,4}\s)?$"),
     cut=template(r"[다음임함됨요]\.\s|[!?]\s|\n|※|▷|▶|□|○|◇|<|;|\s-\s"),
     first=FIRST,
     labels=LABELS,

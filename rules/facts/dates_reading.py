@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rules.facts.dates_calendar import later
-from rules.facts.dates_grammar import OTHER, REST, SIGNS, Cue, Grammar
+from rules.facts.dates_grammar import COUNTED, OTHER, REST, SIGNS, Cue, Grammar, Period
 from rules.facts.dates_written import Mention, mentions
 
 BEFORE, AFTER, EARLIER = 320, 260, 700
 BACKGROUND = timedelta(days=40)
+LONG_AGO = timedelta(days=366)
 DEADLINES = ("comment_deadline", "application_deadline")
 
 
@@ -49,30 +50,33 @@ def readings(grammar: Grammar, text: str, published: date | None) -> list[Readin
         return []
     skeleton = _skeleton(text, found)
     cuts = [0, *(cut.end() for cut in grammar.cut.finditer(skeleton)), len(text)]
-    result: list[Reading] = []
-    for view in _views(grammar, skeleton, found, cuts):
-        one = view.first
-        if one.period is not None:
-            end = _end_of_period(one, found, result)
-            if end is None:
-                continue
-            view = replace(view, first=end, last=end)
-        result += _judged(grammar, view, published)
+    views = list(_views(grammar, skeleton, found, cuts))
+    result = [one for view in views if view.first.period is None for one in _judged(grammar, view, published)]
+    for view in views:
+        if view.first.period is not None:
+            end = _end_of_period(view.first, view.first.period, found, result)
+            if end is not None:
+                result += _judged(grammar, replace(view, first=end, last=end), published)
     return result
 
 
-def _end_of_period(one: Mention, found: list[Mention], before: list[Reading]) -> Mention | None:
-    period = one.period
-    assert period is not None
+def _end_of_period(one: Mention, period: Period, found: list[Mention], others: list[Reading]) -> Mention | None:
     at = found.index(one)
-    starts = [reading.mention.day() for reading in before if reading.kind in {"effective", "retroactive_from"}]
-    base = {
-        "start": starts[-1] if starts else None,
-        "next": found[at + 1].day() if at + 1 < len(found) else None,
-        "previous": found[at - 1].day() if at else None,
-    }[period.anchor]
+    base = found[at + 1].day() if period.anchor == "next" and at + 1 < len(found) else None
+    if period.anchor == "previous" and at:
+        base = found[at - 1].day()
+    if period.anchor == "start":
+        base = _start_of_effect(one, others) or (found[at - 1].day() if at and found[at - 1].role == "from" else None)
     end = later(base, period.count, period.unit) if base else date.max
     return replace(one, value=end.isoformat(), period=None) if end != date.max else None
+
+
+def _start_of_effect(one: Mention, others: list[Reading]) -> date | None:
+    """The last day before the period on which an effect begins, else the first behind it."""
+    starts = [other.mention for other in others if other.kind in {"effective", "retroactive_from"} and other.mention.value]
+    before = [start for start in starts if start.start < one.start]
+    nearest = before[-1:] or starts[:1]
+    return nearest[0].day() if nearest else None
 
 
 def _skeleton(text: str, found: list[Mention]) -> str:
@@ -113,11 +117,15 @@ def _view(skeleton: str, first: Mention, last: Mention, low: int, high: int, rol
     before = skeleton[max(low, first.start - BEFORE) : first.start]
     after = skeleton[last.end : min(high, last.end + AFTER)]
     earlier = skeleton[max(0, first.start - EARLIER) : first.start]
-    return View(before + SIGNS[role or "day"] + after, len(before), role, first, last, earlier)
+    sign = SIGNS["until"] + COUNTED if first.period else SIGNS[role or "day"]
+    return View(before + sign + after, len(before), role, first, last, earlier)
 
 
 def role_of(grammar: Grammar, view: View) -> str:
     before, after = view.text[: view.at], view.text[view.at + 1 :]
+    close = after.find(")", 0, 14) + 1
+    if close and "(" in before[-14:] and _marked(grammar, after):
+        return "until" if grammar.ends.match(after, close) else "from"
     if grammar.ends.match(after) or grammar.ends_before.search(before):
         return "until"
     if grammar.starts.match(after) or grammar.starts_before.search(before):
@@ -131,7 +139,7 @@ def _judged(grammar: Grammar, view: View, published: date | None) -> list[Readin
         view = replace(view, role=role, text=view.text[: view.at] + SIGNS[role] + view.text[view.at + 1 :])
     if view.role != "window" and grammar.gives_way.search(view.text):
         return []
-    verdict = _verdict(grammar, view) or (("effective", view.at, view.at + 1) if view.first.value is None else None)
+    verdict = _verdict(grammar, view) or ((view.first.means, view.at, view.at + 1) if view.first.means else None)
     if verdict is None:
         return []
     kinds, start, end = verdict
@@ -171,23 +179,49 @@ def _verdict(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
     before, after = view.text[: view.at], view.text[view.at + 1 :]
     label = grammar.label.search(before)
     if label:
-        return _by(grammar.labels, label, view, 0)
+        return _by(grammar, grammar.labels, label, view, 0)
     inside = _PARENTHESIS.search(before)
-    if inside and ")" in after[:60]:
+    if inside and ")" in after[:60] and not _marked(grammar, after):
         return _inside(grammar, view, before[: inside.start()], after[: after.index(")")])
+    near, skipped = _up_to_next_date(after), _from_last_date(before)
     searches = [
-        (grammar.after, grammar.cue_after.search(after), view.at + 1),
-        (grammar.before, _last(grammar.cue_before, before), 0),
+        (grammar.after, grammar.cue_after[view.role].search(near), view.at + 1),
+        (grammar.before, _last(grammar.cue_before[view.role], before[skipped:]), skipped),
     ]
     for cues, found, shift in searches[::-1] if grammar.before_first else searches:
         if found:
-            return _by(cues, found, view, shift)
+            return _by(grammar, cues, found, view, shift)
     return None
 
 
+LIST_GAP = 14
+
+
+def _up_to_next_date(after: str) -> str:
+    """The words of another date are not this one's, unless the two stand in a list."""
+    other = after.find(OTHER)
+    while 0 <= other <= LIST_GAP:
+        start = other
+        other = after.find(OTHER, start + 1)
+        if other - start > LIST_GAP + after.count(REST, start, other):
+            break
+    return after if other < 0 else after[:other]
+
+
+def _from_last_date(before: str) -> int:
+    other = before.rfind(REST)
+    return 0 if other < 0 or len(before) - other <= LIST_GAP else other + 1
+
+
 def _topic(grammar: Grammar, view: View) -> str:
-    found = _last(grammar.topics, view.earlier)
+    found = _last(grammar.topics, view.earlier) or grammar.topics.search(view.text, view.at)
     return "comment_deadline" if found and found.lastgroup == "comment" else "application_deadline"
+
+
+def _marked(grammar: Grammar, after: str) -> bool:
+    """이달 말(5월 31일)까지: what stands behind the parenthesis belongs to the date."""
+    close = after.index(")") + 1
+    return bool(grammar.ends.match(after, close) or grammar.starts.match(after, close))
 
 
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,12}$")
@@ -195,15 +229,15 @@ _PARENTHESIS = re.compile(r"[(\[][^()\[\]]{0,12}$")
 
 def _inside(grammar: Grammar, view: View, before: str, after: str) -> tuple[str, int, int] | None:
     """A date in parentheses belongs to the words inside, else to the word it stands behind."""
-    found = grammar.cue_after.search(after)
+    found = grammar.cue_after[view.role].search(after)
     if found:
-        return _by(grammar.after, found, view, view.at + 1)
-    found = _last(grammar.cue_before, before)
+        return _by(grammar, grammar.after, found, view, view.at + 1)
+    found = _last(grammar.cue_before[view.role], before)
     if found and len(before) - found.end() <= 3:
-        return _by(grammar.before, found, view, 0)
-    found = grammar.cue_after.search(view.text, view.at + len(after) + 2)
+        return _by(grammar, grammar.before, found, view, 0)
+    found = grammar.cue_after[view.role].search(view.text, view.at + len(after) + 2)
     if found and found.start() - view.at - len(after) <= 5:
-        return _by(grammar.after, found, view, 0)
+        return _by(grammar, grammar.after, found, view, 0)
     return None
 
 
@@ -214,14 +248,15 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-def _by(cues: tuple[Cue, ...], found: re.Match[str], view: View, shift: int) -> tuple[str, int, int] | None:
+def _by(grammar: Grammar, cues: tuple[Cue, ...], found: re.Match[str], view: View, shift: int) -> tuple[str, int, int] | None:
     cue = cues[int((found.lastgroup or "c0")[1:])]
     kinds = cue.kind(view.role)
+    kinds = _topic(grammar, view) if kinds == "deadline" else kinds
     return (kinds, found.start() + shift, found.end() + shift) if kinds else None
 
 
 def _stands(grammar: Grammar, view: View, kind: str, one: Mention, published: date | None) -> bool:
-    """A day long gone is background, unless the sentence itself enacts it; nobody can meet a deadline that has passed."""
+    """A day long gone is background, sooner where the sentence does not itself enact it; nobody can meet a deadline that has passed."""
     day = one.day()
     if published is None or day is None or kind == "retroactive_from" or day >= published - timedelta(days=3):
         return True
@@ -229,4 +264,4 @@ def _stands(grammar: Grammar, view: View, kind: str, one: Mention, published: da
         return False
     if grammar.past.search(view.text):
         return day >= published - BACKGROUND
-    return grammar.enacts.search(view.text) is not None or day >= published - BACKGROUND
+    return day >= published - (LONG_AGO if grammar.enacts.search(view.text) else BACKGROUND)

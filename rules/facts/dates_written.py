@@ -24,6 +24,7 @@ class Mention:
     computed: bool = False
     not_after: str | None = None
     period: Period | None = None
+    means: str = ""
 
     def day(self) -> date | None:
         if self.value is None:
@@ -89,7 +90,7 @@ def mentions(grammar: Grammar, text: str, published: date | None) -> list[Mentio
         value = _value(dated)
         if value is not None or (one.computed and one.value is None):
             limit = one.not_after.isoformat() if one.not_after else None
-            result.append(Mention(one.start, one.end, value, one.role, one.computed, limit, one.period))
+            result.append(Mention(one.start, one.end, value, one.role, one.computed, limit, one.period, one.means))
     return result
 
 
