@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml import etree
 
+from crawlers.aside import aside
 from crawlers.errors import CrawlError
 from crawlers.item import Attachment, Issue, Item
 from crawlers.keys import canonical, declared, web_address
@@ -86,7 +86,7 @@ async def _text(one: Attachment, fetch: Fetch, issues: list[Issue]) -> str:
 
     try:
         page = await fetch(one.url)
-        extraction = await asyncio.to_thread(extract, file_name(one, page), page.body, page.media_type)
+        extraction = await aside(extract, file_name(one, page), page.body, page.media_type)
     except CrawlError as error:
         issues.append(Issue("attachment-failed", f"{one.name or one.url}: {error}", one.url))
         return ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from crawlers.aside import aside
 from crawlers.errors import CrawlError
 from crawlers.item import Attachment, Issue, Item, Known
 from crawlers.page import Page
@@ -44,7 +44,7 @@ class BulletinSpider(ListingSpider):
     async def _articles(self, details: Details, row: Item, file: Attachment, page: Page) -> list[Item]:
         from crawlers.extract import extract  # heavy, and only few sources read files
 
-        extraction = await asyncio.to_thread(extract, file_name(file, page), page.body, page.media_type)
+        extraction = await aside(extract, file_name(file, page), page.body, page.media_type)
         details.issues += [*page.issues, *(replace(issue, url=file.url) for issue in extraction.issues)]
         whole = next((item for item in extraction.items if not item.parent), None)
         if whole is None:

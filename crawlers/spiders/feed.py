@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
+from crawlers.aside import aside
 from crawlers.dates import FUTURE, Dated, feed_date
 from crawlers.errors import PageError
 from crawlers.expect import check_page, check_rows, raise_if_wall
@@ -93,7 +93,7 @@ class FeedSpider:
             large = len(page.body) > _LARGE
             feed = None if large else body.read_fast(seen)
             if feed is None:
-                feed = await asyncio.to_thread(body.read, seen)
+                feed = await aside(body.read, seen)
         except PageError as error:
             raise_if_wall(page, body.text)
             raise type(error)(f"{page.url}: {error}") from error

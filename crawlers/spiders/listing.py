@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crawlers.answers import Answer, answer_of
+from crawlers.aside import aside
 from crawlers.decode import decode
 from crawlers.errors import CrawlError, HttpError, PageError
 from crawlers.expect import check_page, check_rows
@@ -151,7 +151,7 @@ class ListPages:
         decoded = decode(page.body, page.headers, tuple(self.source.languages))
         check_page(self.source, page, decoded.text)
         if len(page.body) > _LARGE:
-            answer = await asyncio.to_thread(answer_of, self.source, page, decoded.text)
+            answer = await aside(answer_of, self.source, page, decoded.text)
         else:
             answer = answer_of(self.source, page, decoded.text)
         if is_first:

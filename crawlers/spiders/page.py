@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lxml import etree
 
+from crawlers.aside import aside
 from crawlers.decode import decode
 from crawlers.errors import EmptyPage, PageError
 from crawlers.expect import check_page, raise_if_wall
@@ -124,7 +124,7 @@ class PageSpider:
         from crawlers.extract import extract
 
         name = page.url.rpartition("/")[2]
-        extraction = await asyncio.to_thread(extract, name, page.body, page.media_type)
+        extraction = await aside(extract, name, page.body, page.media_type)
         issues += extraction.issues
         text = "\n\n".join(item.text for item in extraction.items)
         if not text:

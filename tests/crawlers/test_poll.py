@@ -33,7 +33,7 @@ async def test_a_feed_in_euc_kr_that_knows_304(httpserver: HTTPServer) -> None:
         return Response(b"" if same else body, 304 if same else 200, {"ETag": '"a"', "Content-Type": "text/xml"})
 
     httpserver.expect_request("/rss").respond_with_handler(answer)
-    asked = source(at(httpserver, "/rss"))
+    asked = source(at(httpserver, "/rss"), kind="feed")
     async with open_crawler() as crawler:
         told = await one(crawler, asked)
         again = await one(crawler, asked, told.validators)
@@ -74,6 +74,6 @@ async def test_a_list_with_its_pages_behind_a_form(httpserver: HTTPServer) -> No
 
 async def test_a_source_that_is_not_there() -> None:
     async with open_crawler() as crawler:
-        told = await one(crawler, source("http://127.0.0.1:9/rss"))
+        told = await one(crawler, source("http://127.0.0.1:9/rss", kind="feed"))
     assert (told.outcome, told.requests, told.http_status) == ("unreachable", 1, None)
     assert "127.0.0.1:9" in told.error
