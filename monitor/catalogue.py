@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,7 +14,7 @@ from monitor.yaml_file import BadFile, Problem, read_model, read_yaml
 PACKAGE_FOLDER = Path(crawlers.__file__).parent / "sources"
 
 
-class UnknownSource(LookupError):
+class UnknownSource(LookupError):  # noqa: N818  it is about what was typed
     """A pattern that selects nothing is a typing error, never an empty selection."""
 
 
@@ -48,7 +48,7 @@ def id_of(folder: Path, path: Path) -> str:
 
 
 def select(sources: Mapping[str, Source], patterns: Iterable[str]) -> dict[str, Source]:
-    """The sources any pattern names: an id, `kr/*`, `tag:critical-minerals`, `publisher:NIST`, `kind:feed`, `country:KR`.
+    """The sources that any pattern names: an id, `kr/*`, `tag:energy`, `publisher:NIST`, `kind:feed`, `country:KR`.
 
     Raises UnknownSource for a pattern that names none.
     """
@@ -78,32 +78,28 @@ def _no_fallback(path: Path, source: Source) -> Problem:
     return read_yaml(path).problem(("fallback",), f"{source.fallback!r} is no other source of the catalogue")
 
 
+#: What a pattern with a colon looks at.
+_ASKED: dict[str, Callable[[Source], Sequence[str]]] = {
+    "tag": lambda source: source.tags,
+    "publisher": lambda source: [source.publisher],
+    "kind": lambda source: [source.kind],
+    "country": lambda source: [source.country],
+}
+
+
 def _selects(pattern: str, source: Source) -> bool:
-    name, colon, value = pattern.partition(":")
+    name, colon, wanted = pattern.partition(":")
     if not colon:
         return fnmatchcase(source.id, pattern)
-    match name:
-        case "tag":
-            return value in source.tags
-        case "publisher":
-            return fnmatchcase(source.publisher.casefold(), value.casefold())
-        case "kind":
-            return source.kind == value
-        case "country":
-            return source.country == value.upper()
-    return False
+    values = _ASKED[name](source) if name in _ASKED else ()
+    return any(fnmatchcase(value.casefold(), wanted.casefold()) for value in values)
 
 
 def _nothing(pattern: str, sources: Mapping[str, Source]) -> str:
-    name, colon, value = pattern.partition(":")
-    known = {
-        "tag": sorted({tag for source in sources.values() for tag in source.tags}),
-        "publisher": sorted({source.publisher for source in sources.values()}),
-        "kind": sorted({source.kind for source in sources.values()}),
-        "country": sorted({source.country for source in sources.values()}),
-    }
-    if colon and name not in known:
-        return f"{pattern!r}: say an id, kr/*, or one of {', '.join(f'{n}:…' for n in known)}"
-    close = get_close_matches(value if colon else pattern, known[name] if colon else list(sources), n=1, cutoff=0.5)
-    hint = f", did you mean {name + ':' if colon else ''}{close[0]}?" if close else ""
+    name, colon, wanted = pattern.partition(":")
+    if colon and name not in _ASKED:
+        return f"{pattern!r}: say an id, kr/*, or one of {', '.join(f'{name}:…' for name in _ASKED)}"
+    known = {value for source in sources.values() for value in _ASKED[name](source)} if colon else set(sources)
+    close = get_close_matches(wanted if colon else pattern, sorted(known), n=1, cutoff=0.5)
+    hint = f", did you mean {name + colon if colon else ''}{close[0]}?" if close else ""
     return f"{pattern!r} names no source{hint}"
