@@ -1,0 +1,36 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test demo check chaos bench bench-poll bench-match help
+
+help:  ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Policywatch needs Python 3.11 or newer; set PYTHON=python3.12, for example")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+run: .venv/installed  ## install and start the daemon
+	$(BIN)/policywatch run
+
+demo: .venv/installed  ## a minute with a small world of publishers
+	$(BIN)/policywatch demo
+
+test: .venv/installed  ## all checks and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/pytest -q
+
+chaos: .venv/installed  ## kills and faults that take minutes
+	$(BIN)/pytest -q -m chaos
+
+bench: bench-poll bench-match  ## everything measured
+
+bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
+	$(BIN)/python -m tests.benchmarks.bench_poll
+
+bench-match: .venv/installed  ## matching against raw scans and page watchers' way
+	$(BIN)/python -m tests.benchmarks.bench_match
