@@ -81,6 +81,13 @@ def newest_revisions(connection: Connection, *, after: int, most: int) -> list[R
     return list(connection.execute(query.order_by(_revision.c.id).limit(most)).mappings())
 
 
+def matched_by_other_rules(connection: Connection, rules_version: str, *, after: int, most: int) -> list[RowMapping]:
+    """Newest revisions that an older or other rule set has read, by id; what no rule is to read has no version."""
+    newest = _revision.c.number == _document.c.revision
+    query = _readable.where(newest, _revision.c.rules_version.not_in(("", rules_version)))
+    return list(connection.execute(query.where(_revision.c.id > after).order_by(_revision.c.id).limit(most)).mappings())
+
+
 def mark_matched(connection: Connection, ids: Sequence[int], now: datetime, rules_version: str) -> None:
     if ids:
         statement = update(_revision).where(_revision.c.id == bindparam("revision"))

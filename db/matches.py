@@ -43,6 +43,16 @@ def add_matches(connection: Connection, rows: Sequence[Row]) -> None:
     insert_new(connection, Match, rows)
 
 
+def rules_of_revisions(connection: Connection, ids: Sequence[int]) -> set[tuple[int, str]]:
+    """Which rules hit which of these revisions."""
+    query = select(_match.c.revision_id, _match.c.rule_id)
+    return {
+        (row.revision_id, row.rule_id)
+        for part in chunks(ids)
+        for row in connection.execute(query.where(_match.c.revision_id.in_(part)))
+    }
+
+
 def undispatched(connection: Connection, *, most: int) -> list[RowMapping]:
     """Matches that wait for the dispatch stage, oldest first; all matches of one revision come together."""
     oldest = select(_match.c.revision_id).where(_match.c.dispatched_at.is_(None)).distinct()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Check, test, measure and explain the rules.", no_args_is_help=True)
 
-_FAILED, _USAGE, _BAD_CONFIGURATION = 1, 2, 3
+_FAILED = 1
 
 Folders = Annotated[
     list[Path] | None,
@@ -45,19 +45,15 @@ def _folders(given: list[Path] | None) -> list[Path]:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Bad files and bad items end the command with what, where and what to do."""
+    """Bad items too end the command with what, where and what to do."""
+    from monitor.opened import USAGE, refuse, told_errors
     from monitor.rule_items import BadItem
-    from monitor.yaml_file import BadFile
 
-    try:
-        yield
-    except BadFile as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        raise typer.Exit(_BAD_CONFIGURATION) from error
-    except BadItem as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(_USAGE) from error
+    with told_errors():
+        try:
+            yield
+        except BadItem as error:
+            refuse(str(error), USAGE)
 
 
 def _written(folders: list[Path] | None, alone: bool) -> Written:
@@ -201,11 +197,29 @@ def _items(file: str | None) -> Iterator[tuple[str, Any]]:
         for number, item in enumerate(read_items(file, sys.stdin), 1):
             yield str(item.get("id") or number), candidate_of(item)
         return
-    from db.engine import open_database
-    from monitor.config import load_config
+    from monitor.opened import config, database
     from monitor.rule_diff import archived
 
-    yield from archived(open_database(load_config().database))
+    yield from archived(database(config()))
+
+
+@app.command()
+def rematch(as_json: AsJson = False) -> None:
+    """Read the archive again with today's rules; what is found is stored and nobody is alerted."""
+    from datetime import UTC, datetime
+
+    from monitor.opened import config, database, rulebook
+    from monitor.rematch import rematch as read_again
+
+    with _told():
+        conf = config()
+        summary = read_again(database(conf), rulebook(conf).current, datetime.now(UTC))
+    if as_json:
+        _print_json(summary.as_json())
+        return
+    print(summary)
+    for rule, titles in summary.titles.items():
+        print(f"  {rule}: {'; '.join(title[:80] for title in titles)}")
 
 
 @app.command()
