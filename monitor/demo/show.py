@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -93,14 +93,13 @@ def show_demo(keep: Path | None = None) -> int:
 
 async def _demo(home: Path) -> int:
     console, mailbox, world = Console(highlight=False), Mailbox(), World(date.today())  # noqa: DTZ011
-    smtp = Controller(mailbox, hostname="127.0.0.1", port=0)
-    smtp.start()
+    smtp = await asyncio.get_running_loop().create_server(lambda: SMTP(mailbox), "127.0.0.1", 0)
     runner = web.AppRunner(world.application())
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     try:
-        _write_home(home, port=runner.addresses[0][1], smtp=smtp.server.sockets[0].getsockname()[1])
+        _write_home(home, port=runner.addresses[0][1], smtp=smtp.sockets[0].getsockname()[1])
         console.print(
             "A world of six publishers runs on this machine; Policywatch watches it as it would the real one."
         )
@@ -108,7 +107,7 @@ async def _demo(home: Path) -> int:
             return await _watch(console, home, world, mailbox)
     finally:
         await runner.cleanup()
-        smtp.stop()
+        smtp.close()
 
 
 def _write_home(home: Path, *, port: int, smtp: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -11,6 +11,12 @@ from aiohttp import web
 from monitor.demo import pages
 from monitor.demo.bulletin import bulletin_pdf
 from monitor.demo.pages import Notice
+
+_STOCKPILE = "정부는 희토류와 갈륨 비축량을 늘린다.\n비축 목표는 60일분이다."
+_RECYCLING = (
+    "희소금속 재자원화 산업 육성을 위해 소재?부품?장비 기업을 지원한다.\n"
+    "https://www.korea.kr/briefing/pressReleaseView.do?newsId=156790012"
+)
 
 
 @dataclass
@@ -29,8 +35,8 @@ class World:
         self.korea = [
             Notice("156790001", "지역 축제 안전 점검 결과 발표", "행사장 안전 점검을 마쳤다.", day, "행정안전부"),
             Notice("156790002", "청년 주거 상담 창구 확대", "상담 창구를 전국으로 넓힌다.", day, "국토교통부"),
-            Notice("156790003", "희소금속 비축 확대 계획", "정부는 희토류와 갈륨 비축량을 늘린다.\n비축 목표는 60일분이다.", day, "산업통상부"),
-        ]  # fmt: skip
+            Notice("156790003", "희소금속 비축 확대 계획", _STOCKPILE, day, "산업통상부"),
+        ]
         self.board = [
             Notice("3801", "탄소중립 설명회 개최", "설명회를 연다.", day),
             Notice("3802", "녹색 인증 안내", "인증 절차를 안내한다.", day),
@@ -55,15 +61,14 @@ class World:
     def change(self) -> None:
         """New items that matter, one that does not, an edited document, and a feed that dies."""
         title = "중국 갈륨·게르마늄 수출통제 대응 긴급 점검"
-        text = "산업통상부는 중국의 갈륨·게르마늄 수출통제 시행에 대응해 공급망 점검 회의를 열었다.\n대체 수입선을 확보한다."
+        text = "산업통상부는 중국의 갈륨·게르마늄 수출통제 시행에 대응해 공급망을 점검했다.\n대체 수입선을 확보한다."
         self.korea.insert(0, Notice("156790010", title, text, self.today, "산업통상부", "9001"))
         self.korea.insert(
             0, Notice("156790011", "도로명 주소 안내판 정비", "안내판을 고친다.", self.today, "행정안전부")
         )
         edited = next(one for one in self.korea if one.key == "156790003")
         self.korea[self.korea.index(edited)] = replace(edited, text=edited.text.replace("60일분", "100일분"))
-        text = "희소금속 재자원화 산업 육성을 위해 소재?부품?장비 기업을 지원한다.\nhttps://www.korea.kr/briefing/pressReleaseView.do?newsId=156790012"
-        self.board.insert(0, Notice("3804", "희소금속 재자원화 산업 육성 방안 발표", text, self.today))
+        self.board.insert(0, Notice("3804", "희소금속 재자원화 산업 육성 방안 발표", _RECYCLING, self.today))
         self.bulletins.insert(0, Notice("b" * 32, f"산업기술 동향워치 {self.today.year}년 2호", "", self.today))
         title = "NIST and partners map gallium and germanium supply chain risks"
         text = "The report maps the supply chain of gallium and germanium for chips and proposes domestic refining."
@@ -119,8 +124,8 @@ def _of(notices: list[Notice], key: str) -> Notice:
     return found
 
 
-def _answering(answer: Callable[[web.Request], str]) -> Callable[[web.Request], object]:
-    async def answered(request: web.Request) -> web.Response:
+def _answering(answer: Callable[[web.Request], str]) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def answered(request: web.Request) -> web.StreamResponse:
         text = answer(request)
         kind = "application/json" if text[:1] == "{" else "text/xml" if text[:5] == "<?xml" else "text/html"
         if not text.startswith(("<", "{")):

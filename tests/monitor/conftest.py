@@ -1,0 +1,79 @@
+"""A store, a source and a small set of rules; everything real, in a temporary folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+import rules
+from crawlers.item import Item, Poll, Validators
+from crawlers.source import Source
+from db.engine import open_database
+from db.migrate import migrate
+from rules import Concept, Rule, RuleSet
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{tmp_path / 'policywatch.db'}")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def source() -> Source:
+    return make_source()
+
+
+def make_source(**changed: object) -> Source:
+    plain = {
+        "id": "xx/press", "name": "Press", "publisher": "Ministry of Ore", "country": "XX", "languages": ["en"],
+        "kind": "feed", "url": "http://127.0.0.1/feed", "timezone": "UTC", "every": "10m", "verified": True,
+    }  # fmt: skip
+    return Source.model_validate(plain | changed)
+
+
+def item(key: str, title: str, text: str = "", **more: object) -> Item:
+    return Item(key=key, title=title, url=f"http://127.0.0.1/{key}", text=text, published=NOW, **more)  # type: ignore[arg-type]
+
+
+def poll(*items: Item, at: datetime = NOW, outcome: str = "ok", error: str = "") -> Poll:
+    end = at + timedelta(seconds=1)
+    validators = Validators(etag=f'"{at:%H%M%S}"')
+    return Poll(
+        "xx/press",
+        at,
+        end,
+        outcome,
+        items=list(items),
+        rows=len(items),
+        error=error,
+        validators=validators,  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture(scope="session")
+def ruleset() -> RuleSet:
+    concepts = [
+        {"id": "gallium", "kind": "mineral", "mineral": "gallium", "names": {"en": ["gallium"], "ko": ["갈륨"]},
+         "examples": {"match": ["gallium metal", "갈륨 금속"]}},
+        {"id": "export-control", "kind": "measure", "names": {"en": ["export control"], "ko": ["수출통제"]},
+         "examples": {"match": ["an export control", "수출통제 시행"]}},
+    ]  # fmt: skip
+    written = [
+        {"id": "gallium-control", "title": {"en": "Control of gallium"}, "severity": "high", "labels": ["supply_chain"],
+         "when": {"all": [{"concept": "gallium"}, {"concept": "export-control"}]},
+         "examples": {"match": ["Export control on gallium"], "no_match": ["A gallium lamp"]}},
+        {"id": "gallium-news", "title": {"en": "Gallium"}, "severity": "low", "labels": ["rare_metal"],
+         "when": {"concept": "gallium"}, "examples": {"match": ["Gallium found"], "no_match": ["Copper found"]}},
+    ]  # fmt: skip
+    return rules.compile(
+        [Concept.model_validate(one) for one in concepts], [Rule.model_validate(one) for one in written]
+    )
