@@ -29,6 +29,7 @@ from monitor.deliver import deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest, ingest_unchanged, is_unchanged
 from monitor.match import match_pending
+from monitor.rematch import Summary, rematch_batch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
 
@@ -36,6 +37,7 @@ _log = logging.getLogger(__name__)
 
 _TICK = 0.25  # seconds between two looks at what is due
 _SWEEP = 60.0  # seconds after which every stage looks again for what a crash left behind
+_BREATH = 0.2  # seconds between two batches of the archive
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
 _AT_ONCE = 200  # polls under way
 _RENEW = 10.0  # seconds; a third of the lease
@@ -72,6 +74,7 @@ class Daemon:
     sources: Mapping[str, Source]
     rulebook: Rulebook
     under_way: set[str] = field(default_factory=set)
+    _rematched: str = ""  # the rules that the archive was read with
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. Finishes what is being stored and sent. Raises LeaseLost."""
@@ -223,9 +226,22 @@ class Daemon:
 
     async def _watch_rules(self) -> None:
         while True:
+            await self._rematch()
             await asyncio.sleep(_RETRIES)
             if self.rulebook.changed():
                 await asyncio.to_thread(self.reload_rules)
+
+    async def _rematch(self) -> None:
+        """Changed rules read the archive, batch by batch: neither a stop nor an alert waits for all of it."""
+        rules = self.rulebook.current
+        if rules.version == self._rematched:
+            return
+        summary = Summary()
+        while await asyncio.shield(asyncio.to_thread(rematch_batch, self.engine, rules, utc_now(), summary)):
+            await asyncio.sleep(_BREATH)
+        self._rematched = rules.version
+        if summary.read:
+            _log.info("rules read the archive version=%s %s", rules.version, summary)
 
     def reload_rules(self) -> None:
         """A bad file keeps the old rules and opens an incident."""
