@@ -236,8 +236,9 @@ class Daemon:
         rules = self.rulebook.current
         if rules.version == self._rematched:
             return
-        summary = Summary()
-        while await asyncio.shield(asyncio.to_thread(rematch_batch, self.engine, rules, utc_now(), summary)):
+        summary, more = Summary(), True
+        while more:
+            more = await asyncio.shield(asyncio.to_thread(rematch_batch, self.engine, rules, utc_now(), summary))
             await asyncio.sleep(_BREATH)
         self._rematched = rules.version
         if summary.read:
