@@ -58,6 +58,8 @@ class Words:
     leaf: Leaf
 
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None:
+        if self.leaf.number not in page.live:
+            return None
         evidence = page.evidence(self.leaf)
         if not evidence:
             return None
@@ -284,6 +286,8 @@ class Weighed:
 
     def score(self, page: Page, scope: Scope) -> tuple[float, list[Evidence]]:
         """The first place with points where the condition holds decides."""
+        if isinstance(self.condition, Words) and self.condition.leaf.number not in page.live:
+            return 0.0, []
         for place, points in self.points:
             inside = scope if place == "text" else Scope((place,), scope.stretch)
             evidence = self.condition.find(page, inside)

@@ -58,6 +58,9 @@ class Page:
         for pattern, start, _ in found:
             self._starts[pattern].append(start)
         self.present = frozenset(self._starts)
+        leaves_with = rules.leaves_with
+        #: Leaves of which some pattern was found; most conditions ask for others.
+        self.live = {leaf for pattern in self._starts for leaf in leaves_with[pattern]}
         self._most = max(_FEWEST_KEPT, MOST_OCCURRENCES // (len(self._starts) or 1))
         self._located: dict[int, list[Range]] = {}
         self._occurrences: dict[int, list[Range]] = {}
@@ -176,7 +179,7 @@ class Page:
     def evidence(self, leaf: Leaf) -> list[Evidence]:
         known = self._evidence.get(leaf.number)
         if known is None:
-            patterns = self.present & leaf.patterns
+            patterns = self.present & leaf.patterns if leaf.number in self.live else ()
             terms = [pair for pattern in patterns for pair in leaf.terms[pattern]]
             found = [(start, end, label) for number, label in terms for start, end in self.occurrences(number)]
             known = self._evidence[leaf.number] = found if len(terms) == 1 else _longest(found)

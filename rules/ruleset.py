@@ -84,6 +84,7 @@ class RuleSet:
         self._facts = self._fact_leaf()
         self._automaton = lexicon.finish()
         self.plains = [(pattern, len(pattern.encode())) for pattern in lexicon.patterns]
+        self.leaves_with = _leaves_with(lexicon)
         self._longest = max((size for _, size in self.plains), default=1)
         self._piece = max(1_000, min(_WHOLE, _MOST_FINDS // self._most_at_once()))
         self._order = [one for one in compiled if not one.rule.hidden]
@@ -242,6 +243,15 @@ def _selection(
             for pattern in clause:
                 masks.setdefault(pattern, [0] * _SLOTS)[slot] |= bits
     return (always[0], always[1], always[2]), {pattern: (a, b, c) for pattern, (a, b, c) in masks.items()}
+
+
+def _leaves_with(lexicon: Lexicon) -> list[tuple[int, ...]]:
+    """By pattern: the leaves that one of its terms belongs to."""
+    found: list[list[int]] = [[] for _ in lexicon.patterns]
+    for leaf in lexicon.leaves:
+        for pattern in leaf.patterns:
+            found[pattern].append(leaf.number)
+    return [tuple(leaves) for leaves in found]
 
 
 def _bits(chosen: int) -> Iterator[int]:
