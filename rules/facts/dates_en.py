@@ -104,7 +104,7 @@ _START = r"\b(?:from|on\s+(?:or|and)\s+after|beginning(?:\s+(?:on|with))?|starti
 
 _COMMENT = (
     r"\b(?:comments?|commenters?|written\s+submissions?|submissions?\s+(?:on|are\s+invited|from\s+(?:interested|the\s+public)|concerning|regarding)|views|feedback|objections?|rebuttals?|responses?"
-    r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate))|have\s+your\s+say|testimony|(?:case|rebuttal|hearing)\s+briefs?|briefs)\b"
+    r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate|speak|present|be\s+heard))|have\s+your\s+say|testimony|(?:case|rebuttal|hearing)\s+briefs?|briefs)\b"
 )
 _APPLY = (
     r"\b(?:appl(?:y|ying|ications?|icants?)|regist(?:er|ering|rations?)|proposals?|bids?|tenders?|nominat\w+|petitions?|requests?|notif(?:y|ications?)|reports?|reporting|returns?|declar(?:e|ations?)|fil(?:e|ed|ing|ings)"
@@ -117,7 +117,7 @@ _ENDING = (
 )
 _ENDED = r"\b(?:repeal(?:s|ed)|revok(?:e|es|ed)|withdrawn(?!\s+from\s+warehouse)|abolished|rescind(?:s|ed)|cease[sd]?\s+to\s+(?:be\s+valid|have\s+effect|apply)|expir(?:e|es|ed|y|ation)(?:\s+date)?|laps(?:e|es)|terminat(?:e|es|ed)|sunsets?|no\s+longer\s+(?:appl(?:y|ies)|valid))\b"
 _OWN = (
-    r"\b(?:commission|commerce|department|secretary|minister|council|committee|ustr|agency|government|board|office|authority|president|we|it|epa|parliament|ministry|bureau)\b[^;]{0,50}?\b(?:shall|will|must|intends?\s+to|is\s+to|expects?\s+to|plans?\s+to|aims?\s+to|is\s+required\s+to|hopes?\s+to|now\s+intends\s+to)\s+(?:also\s+|then\s+)?"
+    r"\b(?:commission|commerce|department|secretary|minister|council|committee|ustr|representative|administration|agency|government|board|office|authority|president|we|it|epa|parliament|ministry|bureau)\b[^;]{0,50}?\b(?:shall|will|must|intends?\s+to|is\s+to|expects?\s+to|plans?\s+to|aims?\s+to|is\s+required\s+to|hopes?\s+to|now\s+intends\s+to)\s+(?:also\s+|then\s+)?"
     r"(?:issue|publish|adopt|review|report|determine|make|complete|present|submit|announce|assess|decide|transmit|finali[sz]e|consider|evaluate|carry\s+out|conclude|propose|double|triple|reach|launch|establish|release|deliver|reduce)\b"
 )
 FIRST = templates(
@@ -127,11 +127,20 @@ FIRST = templates(
     ("", r"«W»[^;]{0,40}\b(?:period\s+of\s+(?:investigation|review)|rose|fell|increased|decreased|totall?ed)\b"),
     ("", r"\b(?:rose|fell|increased|decreased|totall?ed|grew|imports\s+of|exports\s+of)\b[^;]{0,60}«W»"),
     ("", r"\b(?:final|preliminary)\s+(?:determinations?|results)\b[^;]{0,60}«U»|\bOMB\s+(?:Control|Approval)\b…«X»"),
+    ("", r"\breports?\b[^;]{0,40}\bto\s+(?:the\s+)?(?:U\.?S\.?\s+)?(?:Congress|President|Committees?|(?:European\s+)?Parliament|Council|Senate)\b…«U»"),
+    ("", r"\b(?:commission's|agency's|department's|secretary's)\s+(?:views|determination|report|decision)\b…«U»"),
+    ("", r"\b(?:will|shall|must|intends?\s+to|expects?\s+to)\s+(?:make|issue|publish|submit|reach|announce|complete)\s+(?:its|a|the|an)\s+(?:\w+\s+){0,3}(?:determinations?|report|decision|findings?|results|review)\b…«U»"),
+    ("", r"\b(?:deadline|time\s+limit|target\s+date|due\s+date)\s+(?:for|of)\s+(?:issuing|making|completing|completion|the\s+(?:final|preliminary|completion|competition))\b…(?:«U»|«D»)"),
+    ("", r"\b(?:postpon|reschedul|cancel)\w*\b[^;]{0,140}\b(?:meetings?|summit|hearings?|conference|session|event|workshop|webinar)\b…«X»"),
+    ("", r"\b(?:meetings?|summit|hearings?|conference|session|event|workshop|webinar)\b[^;]{0,140}\b(?:postpon|reschedul|cancel)\w*…«X»"),
+    ("", r"\b(?:for|during|over|covering)\s+the\s+(?:\w+\s+)?period\s+(?:of\s+|from\s+)?«W»(?!\s+(?:shall|will|is|are))"),
+    ("", r"\b(?:which|that|who)\s+(?:was|were|had|terminated|expired|entered|took|ended|began)\b[^;,]{0,60}«D»"),
+    ("expiry", r"\b(?:which|that|is|are|was|were|be|remains?)\s+(?:currently\s+)?(?:authori[sz]ed|valid|effective|in\s+effect|in\s+force)\s+(?:through|until)\s*«U»"),
     ("", rf"{_OWN}…«[UD]»".replace("«[UD]»", "(?:«U»|«D»)")),
     ("", r"\b(?:meet(?:s|ings?)?|hearings?|webinars?|workshops?|conference|briefing|seminar|visit(?:s|ed)?|summit)\b(?!\s+requests?)[^;,]{0,60}«[DW]»".replace("«[DW]»", "(?:«D»|«W»)")),
     ("", r"\b(?:target|goal|aim|objective|milestone|plan(?:s|ned)?)\b[^;]{0,60}«U»"),
     ("", r"\bif\b[^;]{0,80}«X»[^;]{0,60}\b(?:may|might|could)\b"),
-    ("", r"\bevery\s+year[^;]{0,30}«X»|\bannually[^;]{0,30}«X»|«X»\s+(?:of\s+)?each\s+(?:year|calendar)|«X»\s+(?:every|annually)"),
+    ("", r"\bevery\s+year[^;]{0,30}«X»|\bannually[^;]{0,30}«X»|«X»\s+(?:of\s+)?each\s+(?:\w+\s+)?(?:year|calendar|quarter)|«X»\s+(?:every|annually)"),
     ("", r"\b(?:since|beyond)\s+«X»"),
     ("effective", rf"{_SUSPEND}…\b(?:beginning|starting|commencing|effective|from)\b‥«F»"),
     ("expiry", r"\bappl(?:y|ies)\s+(?:until\s+|through\s+|up\s+to\s+)?«U»"),
@@ -162,6 +171,7 @@ FIRST = templates(
     ("effective>expiry", r"\b(?:appl(?:y|ies|ied|icable)|effective|in\s+(?:force|effect)|valid|open|available|quota|rates?|dut(?:y|ies)|tariffs?)\b…«W»"),
     ("effective", r"\b(?:effective(?:\s+date)?|(?:take|takes|took|taking|with|into)\s+effect|enter(?:s|ed|ing)?\s+into\s+(?:force|effect)|entry\s+into\s+force|com(?:e|es|ing)\s+into\s+(?:force|operation|effect)|becom(?:e|es|ing)\s+(?:effective|applicable|mandatory)|commence[sd]?|in\s+operation|operative)\b…(?:«F»|«D»)"),
     ("effective", r"\bappl(?:y|ies|icable|ied)\b…«F»"),
+    ("effective", r"\b(?:will|shall|must|is|are|to)\b[^;]{0,40}\b(?:impos|requir|prohibit|ban|restrict|control|levi|charge|limit|rais|increas|lower|reduc|cut|introduc|need|obtain|subject|end|replac|phas)\w*…«F»"),
     ("effective", r"\bapplicable(?:\s+date)?:?(?:\s+on)?\s*«D»"),
     ("effective", r"\b(?:entered|imported|exported|withdrawn|shipped|manufactured|produced|placed\s+on\s+the\s+market|filed|made)\b‥\bon\s+or\s+after\b‥«F»"),
 )

@@ -145,11 +145,19 @@ def _judged(grammar: Grammar, view: View, published: date | None) -> list[Readin
     kinds, start, end = verdict
     if kinds == "with_effect":
         kinds = "retroactive_from" if _gone(view.last, published) else "effective"
-    both = _shared(kinds, view)
+    both = [(kind, _in_the_past(one, published) if kind == "retroactive_from" else one) for kind, one in _shared(kinds, view)]
     kept = [(kind, one) for kind, one in both if _stands(grammar, view, kind, one, published)]
     if len(both) == 2 and kept == both[1:] and _within_a_year(both[0][1], published):
         kept = both
     return [Reading(kind, one, *view.original(start, end)) for kind, one in kept]
+
+
+def _in_the_past(one: Mention, published: date | None) -> Mention:
+    """An effect reaches back: a day without a year is the last such day."""
+    day = one.day()
+    if one.printed or one.computed or day is None or published is None or day <= published:
+        return one
+    return replace(one, value=later(day, -1, "year").isoformat())
 
 
 def _within_a_year(one: Mention, published: date | None) -> bool:

@@ -25,6 +25,7 @@ class Mention:
     not_after: str | None = None
     period: Period | None = None
     means: str = ""
+    printed: bool = True  # with its year
 
     def day(self) -> date | None:
         if self.value is None:
@@ -59,6 +60,8 @@ def _read(grammar: Grammar, found: re.Match[str], published: date | None) -> Wri
     if not (0 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     word = grammar.words.get(re.sub(r"\s+", " ", part.get("w", "")).strip().lower(), "")
+    if "alone" in part:
+        word = "near"
     if "last" in part and month and day is None:
         word = f"{word} last"
     return Written(*found.span(), month=month, day=day, year=_year(part, published), word=word)
@@ -84,13 +87,14 @@ def mentions(grammar: Grammar, text: str, published: date | None) -> list[Mentio
     found = written(grammar, text, published)
     result: list[Mention] = []
     years: list[int | None] = [one.year for one in found]
+    years_printed = [year is not None for year in years]
     for at, one in enumerate(found):
         dated = _dated(found, years, at, published)
         years[at] = dated.year
         value = _value(dated)
         if value is not None or (one.computed and one.value is None):
             limit = one.not_after.isoformat() if one.not_after else None
-            result.append(Mention(one.start, one.end, value, one.role, one.computed, limit, one.period, one.means))
+            result.append(Mention(one.start, one.end, value, one.role, one.computed, limit, one.period, one.means, years_printed[at]))
     return result
 
 
