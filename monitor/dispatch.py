@@ -77,7 +77,7 @@ def alert_row(connection: Connection, subscription: str, rows: Sequence[RowMappi
     first = db.alerts.first_alert(connection, subscription, row["document_id"])
     return {
         "subscription": subscription,
-        "kind": "new" if first is None else "changed",
+        "kind": "new" if row["number"] == 1 else "changed",
         "created_at": now,
         "document_id": row["document_id"],
         "revision_id": row["revision_id"],

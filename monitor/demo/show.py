@@ -103,7 +103,10 @@ async def _demo(home: Path) -> int:
         console.print(
             "A world of six publishers runs on this machine; Policywatch watches it as it would the real one."
         )
-        async with _daemon(home):
+        async with _daemon(home) as process:
+            await _until(lambda: _all_read(home) or process.returncode is not None, _BASELINE_SECONDS)
+            if process.returncode is not None or not _all_read(home):
+                return _not_started(console, home)
             return await _watch(console, home, world, mailbox)
     finally:
         await runner.cleanup()
@@ -134,10 +137,15 @@ async def _daemon(home: Path) -> Any:
             await asyncio.wait_for(process.wait(), 20)
 
 
+def _not_started(console: Console, home: Path) -> int:
+    console.print("The daemon did not read its sources; it said:", style="red")
+    console.print((home / "terminal.txt").read_text(encoding="utf-8")[-4000:], markup=False)
+    return 1
+
+
 async def _watch(console: Console, home: Path, world: World, mailbox: Mailbox) -> int:
     started = time.monotonic()
     console.rule("1. The first look: a baseline, stored and matched, nobody is told")
-    ready = await _until(lambda: _all_read(home), _BASELINE_SECONDS)
     _show_status(console, home)
     early = len(mailbox.mails)
     console.rule("2. The world changes: five news, an edited document, a feed that dies")
@@ -150,9 +158,7 @@ async def _watch(console: Console, home: Path, world: World, mailbox: Mailbox) -
         _show_mail(console, recipient, mail)
     console.rule("4. What is known now")
     _show_status(console, home)
-    return _verdict(
-        console, home, mailbox, ready=ready, complete=complete, early=early, seconds=time.monotonic() - started
-    )
+    return _verdict(console, home, mailbox, complete=complete, early=early, seconds=time.monotonic() - started)
 
 
 async def _until(true: Callable[[], bool], seconds: float) -> bool:
@@ -176,6 +182,7 @@ def _look(home: Path) -> dict[str, Any]:
 
 
 def _all_read(home: Path) -> bool:
+    """Every source has been read once. The database is there when the daemon has said its first words."""
     if "Ctrl-C stops" not in (home / "terminal.txt").read_text(encoding="utf-8"):
         return False
     rows = _look(home)["sources"]
@@ -207,13 +214,10 @@ def _show_mail(console: Console, recipient: str, mail: EmailMessage) -> None:
     console.print(Panel(shown.replace("[", "\\["), title=_subject(mail).replace("[", "\\["), title_align="left"))
 
 
-def _verdict(
-    console: Console, home: Path, mailbox: Mailbox, *, ready: bool, complete: bool, early: int, seconds: float
-) -> int:
+def _verdict(console: Console, home: Path, mailbox: Mailbox, *, complete: bool, early: int, seconds: float) -> int:
     ids = [(to, mail["Message-ID"]) for to, mail in mailbox.mails]
     answer = _look(home)
     problems = [f"missing: {one}" for one in mailbox.missing()] if not complete else []
-    problems += ["the first look did not end"] if not ready else []
     problems += [f"{early} mails were sent about the baseline"] if early else []
     problems += [f"{len(ids) - len(set(ids))} mails came twice"] if len(ids) != len(set(ids)) else []
     news = sum(row["origin"] == "news" for row in answer["matches"])
