@@ -67,8 +67,9 @@ def _body(name: str) -> str:
 
 
 def _many(scheme: str, authority: str, year: str, found: re.Match[str], begin: int) -> Iterator[OfficialNumber]:
-    for at, (value, start, end) in enumerate(spread(found["list"], found.start("list"))):
-        yield OfficialNumber(scheme, authority, year, value, begin if at == 0 else start, found.end() if at == 0 and found["list"].count("号") <= 1 else end)
+    items = list(spread(found["list"], found.start("list")))
+    for at, (value, start, end) in enumerate(items):
+        yield OfficialNumber(scheme, authority, year, value, begin if at == 0 else start, found.end() if len(items) == 1 else end)
 
 
 def _announcements(text: str) -> Iterator[OfficialNumber]:

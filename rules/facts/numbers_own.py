@@ -8,34 +8,42 @@ _SENTENCE = (
     re.compile(r"[一-鿿][^。]{0,200}[。;]"),
     re.compile(
         r"\b(?:is|are|was|were|be|been|has|have|had|shall|must|may|will|should|can|could|see|applies|apply|did|does|made|imposes?|requires?|provides?|adjusts|authori[sz]es|cites?|refers?|announced|issued|suspended|published|amends|repeals|revokes|extends|suspends|corrects|supersedes"
-        r"|wird|werden|wurde|wurden|ist|sind|hat|haben|muss|müssen|gilt|gelten|kann|können|siehe|vgl|ändert|ergibt|dient|tritt|treten|verweist|hebt|setzt|legt)\b"
+        r"|wird|werden|wurde|wurden|ist|sind|hat|haben|muss|müssen|gilt|gelten|kann|können|siehe|vgl|ändert|ergibt|dient|tritt|treten|verweist|hebt|setzt|legt|would|might|requested|notified|replaces|sets)\b",
+        re.IGNORECASE,
     ),
 )
 _LEADS = re.compile(r"^[\s\W\ue002]*(?:(?:CELEX|OJ|Docket|RIN|No\.?|Nos\.?|Council|Commission|Delegated|Implementing|Regulation|Directive|Decision|The|Order|Russia-related|中华人民共和国|中国|제목)[\s:\[(]*)*$", re.IGNORECASE)
-_TITLE_FOLLOWS = re.compile(r"^(?:[\s)\]>」]*$|[\s)\]]*[:\n]|\s*[\[(<][^)\]>]{0,60}[)\]>]?\s*(?:$|[:\n.]|[-–—])|\s+[^\sa-zäöü]|[《「｢\ue002(\[,;])")
+_TITLE_FOLLOWS = re.compile(r"^(?:[\s)\]>」]*$|[\s)\]]*(?:[:\n]|\s?-\s)|\s*[\[(<][^)\]>]{0,60}[)\]>]?\s*(?:$|[:\n.]|[-–—])|\s+[^\sa-zäöü]|[《「｢\ue002(\[])")
 _THIS = re.compile(r"(?:이|본)\s?(?:고시|공고|훈령|예규|법|영|규칙|지침)\s?\($|(?:本|この|当該)(?:公告|办法|通知|令|告示|省令|通達|政令|法律|决定)\s?\($|\b[Tt]his\s+(?:\w+\s){1,3}\(?$|\b[Dd]iese[rs]?\s\w+\s\(?$")
 _STAMP = re.compile(r"\[\s?(?:FR\s?Doc\.?|Docket)?[^\]]{0,30}$")
 _HANDLE = re.compile(r"(?:identified\s+by|\bunder|\bto|\bin|\bvia|\[)\s*(?:the\s+)?(?:[Dd]ocket\s*(?:ID|No\.?|Nos\.?|[Nn]umber)?\s*(?:No\.?)?:?\s*)$")
 _FIELD = re.compile(r"\W*[Dd]ocket\s*(?:ID|No\.?|Nos\.?|[Nn]umber)?:?\s*$")
 _ISSUES = re.compile(r"\b(?:issued|issues|issuing|instituted|institutes|initiated|publishes|releases?d?)\s+(?:[\w-]+\s){0,3}$")
 _OLDER = re.compile(r"(?:최초|당초|종전|관련|근거|기존|변경\s?전|참조|參照|参照|参考|\bsee\b|\bcf\.|\bvgl\.|\bsiehe\b|见|原)[^.。]{0,12}$", re.IGNORECASE)
-_SUBJECT = re.compile(r"^[\s)\]」』\ue002]*(?:은|는|이|가|을|를|의|에|와|과|로|으로|로서|は|が|を|の|に|で|と|も|规定|的|所|对|将|中|第|自|被|同时|予以|已|于|等|附|由|及)")
+_SUBJECT = re.compile(r"^[\s)\]」』\ue002]*\s?(?:은|는|이|가|을|를|의|에|와|과|로|으로|로서|は|が|を|の|に|で|と|も|规定|的|所|对|将|中|第|自|被|同时|予以|已|于|等|附|由|及|중\s|중,|일부|전부|제\d+조|별표)")
 
 
 def says_something(text: str) -> bool:
     """A sentence, not only a title or a line of references."""
-    return any(pattern.search(text) for pattern in _SENTENCE)
+    return any(pattern.search(text) for pattern in _SENTENCE) or _ends_like_one(text)
 
 
-def _behind(sentence: str, start: int, end: int) -> str:
+_WORD = re.compile(r"\b[a-zäöüß]{2,}\b")
+
+
+def _ends_like_one(text: str) -> bool:
+    return text.rstrip().endswith(".") and len(_WORD.findall(text[-400:])) >= 4
+
+
+def _behind(sentence: str, end: int) -> str:
     """What follows the number, or the parenthesis that it stands in with its date."""
-    inside = sentence.rfind("(", 0, start) > sentence.rfind(")", 0, start)
+    inside = sentence.rfind("(", 0, end) > sentence.rfind(")", 0, end)
     close = sentence.find(")", end, end + 40) if inside else -1
     return sentence[close:] if close >= 0 and "(" not in sentence[end:close] else sentence[end:]
 
 
 def is_own(text: str, sentence: str, shift: int, start: int, end: int, *, first: bool, speaks: bool) -> bool:
-    before, after = sentence[: start - shift], _behind(sentence, start - shift, end - shift)
+    before, after = sentence[: start - shift], _behind(sentence, end - shift)
     if _THIS.search(before) or text[start:end].startswith("<"):
         return True
     if _STAMP.search(before) or _HANDLE.search(before) or (shift == 0 and _FIELD.match(before)):

@@ -10,7 +10,7 @@ from rules.facts.numbers_verbs import AGENT_AFTER, AGENT_BEFORE, BASIS_AFTER, BA
 
 NEAR = 45
 _SIGN, _REST = "\ue000", "\ue001"
-_CUT = re.compile(r"。|\n|;\s|(?<=[\w)\]%\"'\ue000\ue001])(?<!\bNo)(?<!\bNos)(?<!\bNr)(?<!\bU\.S)(?<!\bPub)(?<!\bReg)(?<!\bBGBl)(?<!\bDrs)(?<!\bS\.I)(?<!\bArt)(?<!\bSec)[.!?]\s+(?=[A-ZÄÖÜ\"(\[\ue000가-힣])")
+_CUT = re.compile(r"。|\n|;\s|(?<=[\w)\]%\"'\ue000\ue001])(?<!\bNo)(?<!\bNos)(?<!\bNr)(?<!\bU\.S)(?<!\bPub)(?<!\bReg)(?<!\bBGBl)(?<!\bDrs)(?<!\bS\.I)(?<!\b\d)(?<!\b\d\d)(?<!\bArt)(?<!\bSec)[.!?]\s+(?=[A-ZÄÖÜ\"(\[\ue000가-힣])")
 _QUOTED = re.compile(r"《[^》]{0,200}》|「[^」]{0,200}」|『[^』]{0,200}』|｢[^｣]{0,200}｣|“[^”]{0,200}”")
 _ASIDE_OPEN = re.compile(r"\([^)]*$")
 _ASIDE = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,120}\]")
@@ -202,10 +202,10 @@ def _agent(sentence: Sentence, found: re.Match[str], following: Group | None) ->
 
 
 def _agentlike(sentence: Sentence, group: Group) -> bool:
-    return bool(AGENT_AFTER.match(sentence.after(group)) or AGENT_BEFORE.search(sentence.before(group)[-40:]))
+    return bool(AGENT_AFTER.match(sentence.after(group)) or AGENT_BEFORE.search(sentence.before(group)[-110:]))
 
 
-_TOPIC = re.compile(r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、]")
+_TOPIC = re.compile(r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、]|^\W{0,3}(?:规定|决定|明确|宣布|对|将)")
 
 
 def _acting(sentence: Sentence, group: Group, target: Group) -> bool:
