@@ -77,24 +77,32 @@ class Page:
         """Every place of the pattern, gaps inside it or not, in the folded text."""
         known = self._located.get(pattern)
         if known is None:
-            plain, size = self._plains[pattern]
+            plain, text, character = self._plains[pattern], self.text, self._character
+            size = len(plain)
             known = self._located[pattern] = []
             for squeezed in self._starts.get(pattern, ())[: self._most]:
-                start = self._character(squeezed)
-                if self.text.startswith(plain, start):
-                    known.append((start, start + len(plain)))
-                else:
-                    known.append((start, self._character(squeezed + size - 1) + 1))
+                start = character(squeezed)
+                end = start + size
+                known.append((start, end if text.startswith(plain, start) else self._end(start, size)))
         return known
+
+    def _end(self, start: int, letters: int) -> int:
+        """Where so many letters end, gaps not counted."""
+        text = self.text
+        end = start
+        while letters:
+            letters -= text[end] not in GAP_CHARACTERS
+            end += 1
+        return end
 
     def occurrences(self, number: int) -> list[Range]:
         known = self._occurrences.get(number)
         if known is None:
             term = self._terms[number]
-            places = self.located(term.pattern)
+            places = self._located.get(term.pattern) or self.located(term.pattern)
             if term.free:
                 size = len(term.plain)
-                known = [(a, b) for a, b in places if b - a == size or self.misfit(term, a, b) is None]
+                known = [place for place in places if place[1] - place[0] == size or self.misfit(term, *place) is None]
             else:
                 known = [place for place in places if self.misfit(term, *place) is None]
             self._occurrences[number] = known
@@ -179,10 +187,14 @@ class Page:
     def evidence(self, leaf: Leaf) -> list[Evidence]:
         known = self._evidence.get(leaf.number)
         if known is None:
-            patterns = self.present & leaf.patterns if leaf.number in self.live else ()
-            terms = [pair for pattern in patterns for pair in leaf.terms[pattern]]
-            found = [(start, end, label) for number, label in terms for start, end in self.occurrences(number)]
-            known = self._evidence[leaf.number] = found if len(terms) == 1 else _longest(found)
+            known, several = [], -1
+            for pattern in self.present & leaf.patterns if leaf.number in self.live else ():
+                for number, label in leaf.terms[pattern]:
+                    known += [(start, end, label) for start, end in self.occurrences(number)]
+                    several += 1
+            if several > 0:
+                known = _longest(known)
+            self._evidence[leaf.number] = known
         return known
 
     # --- how it divides ---

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rules.candidate import Candidate, Hit
 from rules.conditions import WHOLE, Clause, Facet, Node
@@ -43,21 +43,26 @@ class CompiledRule:
     facets: tuple[Facet, ...]
     raises: tuple[Shifted, ...]
     lowers: tuple[Shifted, ...]
+    #: Read at every hit, and a model's attributes are slow.
+    id: str = field(init=False)
+    labels: tuple[str, ...] = field(init=False)
+    applies: Applies | None = field(init=False)
 
-    @property
-    def id(self) -> str:
-        return self.rule.id
+    def __post_init__(self) -> None:
+        for name in ("id", "labels", "applies"):
+            object.__setattr__(self, name, getattr(self.rule, name))
 
     def evidence(self, page: Page) -> list[Evidence] | None:
-        if self.rule.id not in page.held:
-            page.held[self.rule.id] = self._evidence(page)
-        return page.held[self.rule.id]
+        held = page.held
+        if self.id not in held:
+            held[self.id] = self._evidence(page)
+        return held[self.id]
 
     def _evidence(self, page: Page) -> list[Evidence] | None:
         if self.facets and any(facet.find(page, WHOLE) is None for facet in self.facets):
             return None
         evidence = self.when.find(page, WHOLE)
-        if evidence and self.unless and any(node.find(page, WHOLE) is not None for node in self.unless):
+        if evidence is not None and self.unless and any(node.find(page, WHOLE) is not None for node in self.unless):
             return None
         return evidence
 
@@ -83,9 +88,10 @@ class RuleSet:
         self.version = _version(concepts, rules)
         self._facts = self._fact_leaf()
         self._automaton = lexicon.finish()
-        self.plains = [(pattern, len(pattern.encode())) for pattern in lexicon.patterns]
+        self.plains = lexicon.patterns
+        self._sizes = [len(pattern.encode()) for pattern in lexicon.patterns]
         self.leaves_with = _leaves_with(lexicon)
-        self._longest = max((size for _, size in self.plains), default=1)
+        self._longest = max(self._sizes, default=1)
         self._piece = max(1_000, min(_WHOLE, _MOST_FINDS // self._most_at_once()))
         self._order = [one for one in compiled if not one.rule.hidden]
         self._always, self._masks = _selection(self._order, len(lexicon.patterns))
@@ -111,7 +117,7 @@ class RuleSet:
             evidence = self._order[at].evidence(page)
             if evidence is not None:
                 held.append((self._order[at], evidence))
-        if all(rule.rule.applies for rule, _ in held):
+        if all(rule.applies for rule, _ in held):
             return []
         return self._report(page, held)
 
@@ -130,7 +136,7 @@ class RuleSet:
     def _most_at_once(self) -> int:
         """How many names can end at one place."""
         ends = self._automaton.find_matches_as_indexes
-        sizes = ((pattern.encode(), size) for pattern, size in self.plains)
+        sizes = ((pattern.encode(), size) for pattern, size in zip(self.plains, self._sizes, strict=True))
         return max((sum(end == size for _, _, end in ends(key, overlapping=True)) for key, size in sizes), default=1)
 
     def _scan_long(self, squeezed: bytes) -> Iterator[tuple[int, int, int]]:
@@ -162,10 +168,10 @@ class RuleSet:
 
     def _report(self, page: Page, held: Sequence[tuple[CompiledRule, list[Evidence]]]) -> list[Hit]:
         told = self._told(page)
-        hits = [self._hit(page, rule, evidence, told) for rule, evidence in held if not rule.rule.applies]
+        hits = [self._hit(page, rule, evidence, told) for rule, evidence in held if not rule.applies]
         for rule, _ in held:
-            if rule.rule.applies is not None:
-                hits = [changed for hit in hits if (changed := _apply(rule.rule.applies, hit)) is not None]
+            if rule.applies is not None:
+                hits = [changed for hit in hits if (changed := _apply(rule.applies, hit)) is not None]
         return hits
 
     def _told(self, page: Page) -> frozenset[str]:
@@ -181,9 +187,9 @@ class RuleSet:
         minerals, countries, measures = self._facts_of(page, told if named <= told else told | named)
         shift = rule.raises or rule.lowers
         return Hit(
-            rule.rule.id,
+            rule.id,
             rule.severity(page) if shift else rule.rule.severity,
-            rule.rule.labels,
+            rule.labels,
             tuple(sorted(named)) if named else (),
             minerals,
             countries,

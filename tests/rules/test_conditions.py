@@ -115,6 +115,11 @@ def test_unless_and_rules_in_rules() -> None:
     assert [hit.rule_id for hit in rules.hits(Candidate("공급망 위기"))] == ["a", "b"]
 
 
+def test_unless_holds_for_rules_without_words() -> None:
+    rules = compiled({"id": "a", "when": {"source": "kr/*"}, "unless": ["채용"]})
+    assert [bool(rules.hits(Candidate(title, source="kr/a"))) for title in ("공고", "채용 공고")] == [True, False]
+
+
 def test_corrections_of_other_rules() -> None:
     rules = compiled(
         {"id": "control", "severity": "high", "labels": ["supply_chain", "rare_metal"], "when": "수출통제"},
