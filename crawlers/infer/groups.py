@@ -1,0 +1,134 @@
+"""Which elements of a page may be the rows of its list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from crawlers.infer.shapes import has_date
+from crawlers.infer.sheet import Element, Sheet, tokens, units
+from crawlers.infer.targets import Target
+
+_MOST_ROWS = 600
+_EXAMINED = 40
+_NEAR_THE_BEST = 0.35
+_NO_ROWS = frozenset(
+    [
+        "html",
+        "body",
+        "head",
+        "ul",
+        "ol",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "nav",
+        "header",
+        "footer",
+        "form",
+        "main",
+        "label",
+        "option",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    rows: tuple[Element, ...]
+    score: float
+
+
+class Inside:
+    """Targets by the elements they stand in."""
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self.of: dict[Element, list[Target]] = defaultdict(list)
+        for target in targets:
+            for element in (target.element, *target.element.iterancestors()):
+                self.of[element].append(target)
+
+
+def groups(sheet: Sheet, inside: Inside, most: int, *, wide: bool = False) -> list[Group]:
+    """The likeliest groups, best first; `wide` takes unlikely ones too."""
+    seen: set[tuple[Element, ...]] = set()
+    found: list[Group] = []
+    for rows in _repeated(sheet, inside):
+        if rows in seen or len(rows) > _MOST_ROWS:
+            continue
+        seen.add(rows)
+        if score := rough_score(sheet, inside, rows):
+            found.append(Group(rows, score))
+    found.sort(key=lambda group: -group.score)
+    return [group for group in found[:most] if group.score >= (0 if wide else _NEAR_THE_BEST) * found[0].score]
+
+
+def _repeated(sheet: Sheet, inside: Inside) -> Iterator[tuple[Element, ...]]:
+    """Siblings of one tag, those among them that share a class, and the same in containers of the same shape."""
+    apart: dict[tuple[object, ...], list[Element]] = defaultdict(list)
+    for parent in sorted(inside.of, key=sheet.order.__getitem__):
+        by_tag: dict[str, list[Element]] = defaultdict(list)
+        for child in parent:
+            if child in inside.of:
+                by_tag[child.tag].append(child)
+        for tag, rows in by_tag.items():
+            if tag in _NO_ROWS:
+                continue
+            yield tuple(rows)
+            yield from _sharing_a_class(rows)
+            path = tuple(one.tag for one in parent.iterancestors())
+            for row in rows:
+                apart[path, parent.tag, tag].append(row)
+                for token in tokens(row) or ("",):
+                    apart[path, parent.tag, tag, token].append(row)
+                for token in tokens(parent):
+                    apart[path, parent.tag, tag, None, token].append(row)
+    for rows in apart.values():
+        yield tuple(sorted(rows, key=sheet.order.__getitem__))
+
+
+def _sharing_a_class(rows: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
+    by_token: dict[str, list[Element]] = defaultdict(list)
+    for row in rows:
+        for token in tokens(row):
+            by_token[token].append(row)
+    for some in by_token.values():
+        if 1 < len(some) < len(rows):
+            yield tuple(some)
+
+
+def rough_score(sheet: Sheet, inside: Inside, rows: Sequence[Element]) -> float:
+    """Many rows with long different titles, dates and addresses of their own, outside of menus."""
+    some = rows[:_EXAMINED]
+    mains = [max(inside.of[row], key=lambda target: min(units(sheet.line(target.element)), 300)) for row in some]
+    lengths = sorted(min(units(sheet.line(main.element)), 120) for main in mains)
+    typical = lengths[len(lengths) // 2]
+    if typical < 4:
+        typical = sorted(min(units(sheet.line(row)), 60) for row in some)[len(some) // 2] // 2
+    distinct = len({main.identity for main in mains}) / len(some)
+    dated = sum(has_date(sheet.line(row)) for row in some) / len(some)
+    crowded = sum(len(_rivals(sheet, inside, row, main)) for row, main in zip(some, mains, strict=True)) / len(some)
+    quality = min(typical / 40, 1.0) * distinct * (0.3 + dated) / (1 + 2 * crowded)
+    return log2(1 + len(rows)) * quality * sheet.region(some[0].getparent() if len(some) > 1 else some[0])
+
+
+def _rivals(sheet: Sheet, inside: Inside, row: Element, main: Target) -> set[str]:
+    """Other targets of a row that look like titles as much as its main one: then it holds several rows."""
+    shape = [one.tag for one in _way(main.element, row)]
+    limit = 0.4 * min(units(sheet.line(main.element)), 60)
+    return {
+        target.identity
+        for target in inside.of[row]
+        if target.identity != main.identity
+        and [one.tag for one in _way(target.element, row)] == shape
+        and units(sheet.line(target.element)) >= limit
+    }
+
+
+def _way(element: Element, row: Element) -> Iterator[Element]:
+    while element is not row:
+        yield element
+        element = element.getparent()

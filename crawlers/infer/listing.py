@@ -1,0 +1,210 @@
+"""A list page that nobody has described → the definition of a source, and the rows it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import mean
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crawlers.answers import answer_of
+from crawlers.infer.groups import Group, Inside, groups
+from crawlers.infer.heading import date_outside
+from crawlers.infer.key import key_of_links
+from crawlers.infer.known import Remembered, recognised
+from crawlers.infer.link import Links, find_links
+from crawlers.infer.origin import Origin, origin_of, rhythm
+from crawlers.infer.paging import paging_of
+from crawlers.infer.pinned import is_pinned
+from crawlers.infer.rows import selector
+from crawlers.infer.sheet import Element, Sheet, units
+from crawlers.infer.strays import without_strays
+from crawlers.infer.targets import Target, targets
+from crawlers.infer.title import Titles, find_titles
+from crawlers.infer.when import Asked, Where, find_dates
+from crawlers.item import Issue, Item
+from crawlers.page import Page
+from crawlers.source import Source
+from crawlers.spiders.row import RowReader
+
+_TRIED = 12
+_LEARNT_FROM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class InferredRow:
+    title: str
+    url: str
+    key: str
+    date: str  # YYYY-MM-DD or with time, in the zone of the source; empty: unknown
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """`definition` is a source as YAML data; `rows` are what it reads on this page."""
+
+    definition: dict[str, Any]
+    rows: tuple[InferredRow, ...]
+    issues: tuple[Issue, ...] = ()
+    score: float = 0.0
+
+    @property
+    def source(self) -> Source:
+        return Source.model_validate(self.definition)
+
+
+def infer_list(html_text: str, url: str, now: datetime, known: Remembered | None = None) -> Inferred | None:
+    """None when nothing on the page looks like a list of publications. `known` documents outweigh every other sign."""
+    sheet = Sheet(html_text, url)
+    inside = Inside(targets(sheet))
+    found = [
+        one
+        for group in groups(sheet, inside, _TRIED, wide=known is not None)
+        if (one := _described(sheet, inside, group, now))
+    ]
+    if known is not None:
+        return max(found, key=lambda one: (recognised(one.rows, known).found, one.score), default=None)
+    return max(found, key=lambda one: one.score, default=None)
+
+
+def _described(sheet: Sheet, inside: Inside, group: Group, now: datetime) -> Inferred | None:
+    rows = group.rows[:_LEARNT_FROM]
+    links = {number: [one.element for one in inside.of[row]] for number, row in enumerate(rows)}
+    titles = find_titles(sheet, rows, links)
+    if titles is None or not titles.field:
+        return None
+    main = _main_targets(inside, rows, titles)
+    if not main:
+        return None
+    origin = origin_of(sheet, list(titles.values.values()))
+    where = _dated(sheet, rows, titles, origin, now)
+    found = find_links(sheet, rows, main)
+    css = selector(sheet, group.rows, lambda row: row in inside.of and bool(sheet.line(row)))
+    if not css:
+        return None
+    definition = _definition(sheet, origin, css, titles, found, where)
+    return _read(sheet, without_strays(sheet, definition, now), group, now)
+
+
+def _main_targets(inside: Inside, rows: Sequence[Element], titles: Titles) -> dict[int, Target]:
+    """What the title leads to: its own link, the link around it, or the only one of the row."""
+    found: dict[int, Target] = {}
+    for number, row in enumerate(rows):
+        spot = titles.spot.elements.get(number)
+        if spot is None:
+            continue
+        own = {spot, *spot.iterdescendants()}
+        above = set(spot.iterancestors())
+        ranked = sorted(inside.of[row], key=lambda one: (one.element not in own, one.element not in above, _kind(one)))
+        if ranked:
+            found[number] = ranked[0]
+    return found
+
+
+def _kind(target: Target) -> int:
+    return 0 if target.url else 1 if target.call else 2
+
+
+def _dated(sheet: Sheet, rows: Sequence[Element], titles: Titles, origin: Origin, now: datetime) -> Where | None:
+    asked = Asked(sheet, rows, frozenset(titles.spot.elements.values()), origin.zone, origin.country, now)
+    inner = find_dates(asked)
+    if inner and len(inner.moments) >= 0.6 * len(rows) and _has_year(inner):
+        return inner
+    outer = date_outside(asked)
+    if outer and (inner is None or len(outer.moments) > len(inner.moments) or not _has_year(inner)):
+        return outer
+    return inner
+
+
+def _has_year(where: Where) -> bool:
+    return any(
+        re.search(r"%[YyG]|iso|era|rfc|epoch", one) and "%d" in one + "%d" * ("%" not in one)
+        for one in where.field["formats"]
+    )
+
+
+def _definition(
+    sheet: Sheet, origin: Origin, css: str, titles: Titles, links: Links, where: Where | None
+) -> dict[str, Any]:
+    fields: dict[str, Any] = {"title": titles.field, "link": links.link}
+    if where:
+        fields["date"] = where.field
+    if links.own_key:
+        fields["key"] = links.own_key
+    made: dict[str, Any] = {
+        "id": origin.id,
+        "name": origin.name,
+        "publisher": origin.publisher,
+        "country": origin.country,
+        "languages": origin.languages,
+        "kind": "listing",
+        "url": sheet.url,
+        "timezone": origin.zone,
+        "every": "3h",
+        "verified": True,
+        "rows": css,
+        "fields": fields,
+    }
+    if paging := paging_of(sheet):
+        made["paging"] = paging
+    return made
+
+
+def read_rows(
+    definition: Mapping[str, Any], text: str, url: str, now: datetime
+) -> tuple[list[Item], list[Element], list[Issue]]:
+    """What the ordinary spider reads with a definition, with the row of each item."""
+    source = Source.model_validate(definition)
+    answer = answer_of(source, Page(url, 200, {}, text.encode("utf-8", "replace")), text)
+    issues: list[Issue] = []
+    reader = RowReader(source, answer.base, now, issues)
+    found: dict[str, tuple[Item, Element]] = {}
+    for row in answer.rows:
+        item = reader.item(row)
+        if item and item.key not in found:
+            found[item.key] = (item, row)
+    return [item for item, _ in found.values()], [row for _, row in found.values()], issues
+
+
+def _read(sheet: Sheet, definition: dict[str, Any], group: Group, now: datetime) -> Inferred | None:
+    items, _, _ = read_rows(definition, sheet.text, sheet.url, now)
+    if not items:
+        return None
+    if "key" not in definition["fields"] and (key := key_of_links([item.url for item in items if item.url])):
+        definition["key"] = key
+    items, rows, issues = read_rows(definition, sheet.text, sheet.url, now)
+    zone = ZoneInfo(definition["timezone"])
+    shown = tuple(
+        InferredRow(item.title, item.url, item.key, shown_date(item, zone), is_pinned(row))
+        for item, row in zip(items, rows, strict=True)
+    )
+    definition["every"], definition["expect"] = expectation(items, now)
+    return Inferred(definition, shown, tuple(issues), _score(group, items, len(group.rows)))
+
+
+def shown_date(item: Item, zone: ZoneInfo) -> str:
+    if item.published is None:
+        return ""
+    local = item.published.astimezone(zone)
+    return local.isoformat(timespec="minutes") if item.date_precision == "time" else local.date().isoformat()
+
+
+def expectation(items: Sequence[Item], now: datetime) -> tuple[str, dict[str, Any]]:
+    """`every` and `expect` for a source that shows these items today."""
+    dated = [item.published for item in items if item.published]
+    every, age = rhythm(dated, now)
+    fields = ["title"] + ["link"] * all(item.url for item in items) + ["date"] * (len(dated) == len(items))
+    return every, {"min_rows": max(1, len(items) // 2), **({"max_age": age} if age else {}), "fields": fields}
+
+
+def _score(group: Group, items: Sequence[Item], rows: int) -> float:
+    """The rough score of the group, corrected by what could really be read."""
+    dated = sum(item.published is not None for item in items) / len(items)
+    length = mean(min(units(item.title), 60) for item in items) / 60
+    linked = sum(bool(item.url) for item in items) / len(items)
+    read = min(len(items) / max(rows, 1), 1.0)
+    return group.score * (0.4 + 0.6 * dated) * (0.4 + 0.6 * length) * (0.6 + 0.4 * linked) * read

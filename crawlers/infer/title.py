@@ -1,0 +1,245 @@
+"""Where the title of a row stands, without the badges around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import mean
+
+from crawlers.infer.shapes import has_date
+from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, words
+from crawlers.infer.spots import Field, Spot, best_field, places, spots
+from crawlers.spiders.row import full_title
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "time",
+        "section",
+        "article",
+        "figure",
+    ]
+)
+_TITLE = re.compile(r"(?i)tit|subj|sbj|headl|heading|\bname|caption")
+_LEAD = re.compile(
+    r"(?i)desc|summ|lead\b|excerpt|intro|abstract|preview|content|^con$|^cont$|^txt$|snippet|^text$|info|meta|more"
+)
+_BADGE = re.compile(
+    r"(?i)^(?:new|ico\w*|icon\w*|badge\w*|label\w*|tag|tags|cate\w*|cat|flag|mark|notice|noti|blind|hidden|hide|sr|visually"
+    r"|skip|num\w*|no|date|day|hot|up|file\w*|cnt|count|state|status|type|sort|screen|reader|prefix|dept|size|important)$"
+)
+_MARKS = re.compile(
+    r"(?i)\W*(?:n|new|hot|up|pdf|hwp|공지|공지사항|알림|중요|필독|새\s?글|새\s?창\w*|신규|첨부(?:파일)?|첨부파일\s?있음|新|新着|置顶|"
+    r"重要|opens? in (?:a )?new (?:window|tab)|external(?: link)?|title|제목|标题|件名|link)\W*"
+)
+_MARK_BEGIN = r"^(?:(?:NEW|공지|새글|HOT)[\s:]+)?"
+
+
+class Titles:
+    """`values` by the number of the row: what its title should be. `spot` is the element that holds it."""
+
+    def __init__(self, spot: Spot, values: dict[int, str], field: Field, share: float) -> None:
+        self.spot, self.values, self.field, self.share = spot, values, field, share
+
+
+def find_titles(sheet: Sheet, rows: Sequence[Element], links: Mapping[int, Sequence[Element]]) -> Titles | None:
+    """`links` are the clickable elements of each row."""
+    clickable = {link for found in links.values() for link in found}
+    near = clickable | {one for link in clickable for one in link.iterdescendants()}
+    near |= {one for link in clickable for one in _within_row(link, rows)}
+    ranked = sorted(
+        ((_score(sheet, rows, spot, near), spot) for spot in spots(rows, lambda one: _may_be_title(sheet, one))),
+        key=lambda pair: -pair[0],
+    )
+    best: Titles | None = None
+    for score, spot in ranked[:4]:
+        if score <= 0:
+            break
+        titles = _at(sheet, rows, spot)
+        if best is None or titles.share > best.share + 0.05:
+            best = titles
+        if best.share == 1.0:
+            break
+    return best
+
+
+def _within_row(link: Element, rows: Sequence[Element]) -> Iterator[Element]:
+    for above in link.iterancestors():
+        if above in rows or above.tag not in (*_HEADINGS, "strong", "b", "span", "em", "p", "dt", "div"):
+            return
+        yield above
+
+
+def _may_be_title(sheet: Sheet, element: Element) -> bool:
+    line = sheet.line(element)
+    return bool(line) and units(line) < 1200
+
+
+def _score(sheet: Sheet, rows: Sequence[Element], spot: Spot, near: set[Element]) -> float:
+    elements = list(spot.elements.values())
+    share = spot.share(len(rows))
+    if share < 0.5:
+        return 0.0
+    lines = [_without_badges(sheet, one, frozenset()) for one in elements]
+    lengths = [units(line) for line in lines]
+    typical = mean(min(length, 160) for length in lengths)
+    distinct = len(set(lines)) / len(lines)
+    letters = mean(sum(map(str.isalpha, line)) / max(len(line), 1) for line in lines)
+    if typical < 3 or letters < 0.25:
+        return 0.0
+    score = share * share * distinct * min(typical / 40, 1.0) ** 0.7 * (1.0 if typical < 130 else 0.5)
+    linked = sum(one in near for one in elements) / len(elements)
+    return score * (0.35 + 0.65 * linked) * mean(_nature(sheet, one) for one in elements[:12])
+
+
+def _nature(sheet: Sheet, element: Element) -> float:
+    """What the element is called says what it holds."""
+    factor = 1.0
+    names = " ".join(
+        (*tokens(element), element.get("id") or "", element.get("data-title") or "", element.get("itemprop") or "")
+    )
+    if element.tag in _HEADINGS:
+        factor *= 1.35
+    if _TITLE.search(names):
+        factor *= 1.35
+    elif _LEAD.search(names) or element.tag == "p":
+        factor *= 0.6
+    if element.tag in ("strong", "b", "a"):
+        factor *= 1.1
+    blocks = [one for one in element.iterdescendants() if is_visible(one) and one.tag in _BLOCKS and sheet.line(one)]
+    lines = {sheet.line(one) for one in blocks} - {sheet.line(element)}
+    if lines or any(_is_other(sheet, one) for one in element.iterdescendants()):
+        factor *= 0.3  # it holds more than the title
+    line = sheet.line(element)
+    return factor * (0.3 if has_date(line) and len(line) < 24 else 1.0)
+
+
+def _is_other(sheet: Sheet, element: Element) -> bool:
+    """A date, or a lead, inside of what else might be the title."""
+    if not is_visible(element) or element.tag in ("br", "img"):
+        return False
+    line = sheet.line(element)
+    return bool(line) and (
+        (has_date(line) and len(line) < 40)
+        or any(_LEAD.search(token) and units(line) > 40 for token in tokens(element))
+    )
+
+
+def _at(sheet: Sheet, rows: Sequence[Element], spot: Spot) -> Titles:
+    common = _common_pieces(sheet, spot)
+    values = {number: _without_badges(sheet, one, common) for number, one in spot.elements.items()}
+    values = {number: _whole(sheet, spot.elements[number], value) for number, value in values.items() if value}
+    field, share = best_field(_fields(rows, spot, values), rows, values)
+    return Titles(spot, values, field, share)
+
+
+def _common_pieces(sheet: Sheet, spot: Spot) -> frozenset[str]:
+    """Short texts that stand in several titles as an element of their own: categories and marks."""
+    counted: Counter[str] = Counter()
+    for element in spot.elements.values():
+        counted.update({sheet.line(one) for one in element.iterdescendants() if is_visible(one)})
+    several = max(2, 0.15 * len(spot.elements))
+    return frozenset(text for text, times in counted.items() if text and times >= several and units(text) <= 24)
+
+
+def _without_badges(sheet: Sheet, element: Element, common: frozenset[str]) -> str:
+    """The text of an element without its badges, if anything is left then."""
+    line = sheet.line(element)
+    badges = [one for one in element.iterdescendants() if is_visible(one) and _is_badge(sheet, one, common)]
+    for badge in badges:
+        text = sheet.line(badge)
+        if line.startswith(text):
+            line = line[len(text) :].strip()
+        elif line.endswith(text):
+            line = line[: -len(text)].strip()
+    return line or sheet.line(element)
+
+
+def _is_badge(sheet: Sheet, element: Element, common: frozenset[str]) -> bool:
+    text = sheet.line(element)
+    if not text or units(text) > 30 or len(element.getparent()) == 0:
+        return False
+    named = any(_BADGE.match(word) for word in words(element))
+    return bool(_MARKS.fullmatch(text) or (named and units(text) <= 24) or text in common)
+
+
+def _whole(sheet: Sheet, element: Element, value: str) -> str:
+    """A title attribute that goes on where the text is cut."""
+    whole = full_title(element)
+    return whole if len(whole) > len(value) and value[:-3].strip(". …") and whole.startswith(value[:8]) else value
+
+
+def _fields(rows: Sequence[Element], spot: Spot, values: Mapping[int, str]) -> Iterator[Field]:
+    found = list(places(rows, spot))
+    yield from found
+    for place in found:
+        if "css" in place:
+            anchor = place["css"]
+            continue
+        path = place["xpath"]
+        yield {"xpath": f"{path}/text()[normalize-space()]"}
+    yield from _inner(rows, spot, values)
+    for place in found[:4]:
+        if pattern := _trimming(rows, spot, values):
+            yield {**place, "regex": pattern}
+
+
+def _inner(rows: Sequence[Element], spot: Spot, values: Mapping[int, str]) -> Iterator[Field]:
+    """A child that holds just the title, or the text beside the badges."""
+    inside = Spot("inner")
+    for number, element in spot.elements.items():
+        for one in element.iterdescendants():
+            if is_visible(one) and " ".join("".join(one.itertext()).split()) == values.get(number):
+                inside.elements.setdefault(number, one)
+    if len(inside.elements) == len(values) and values:
+        yield from places(rows, inside)
+    for place in places(rows, spot):
+        if "css" in place and re.fullmatch(r"[\w.#-]+(?: > [\w.#-]+| [\w.#-]+)*", place["css"]):
+            yield {"xpath": f"{_as_xpath(place['css'])}/text()[normalize-space()]"}
+
+
+def _as_xpath(css: str) -> str:
+    from cssselect import HTMLTranslator
+
+    return str(HTMLTranslator().css_to_xpath(css, prefix=".//"))
+
+
+def _trimming(rows: Sequence[Element], spot: Spot, values: Mapping[int, str]) -> str:
+    """A pattern that takes the words around the title away."""
+    before: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    from crawlers.plain import line_of
+
+    for number, value in values.items():
+        left, found, right = line_of(spot.elements[number]).partition(value)
+        if not found:
+            return ""
+        before[left.strip()] += 1
+        after[right.strip()] += 1
+    if len(before) > 12 or len(after) > 12:
+        return ""
+    return f"^{_either(before)}\\s*(.+?)\\s*{_either(after)}$"
+
+
+def _either(texts: Mapping[str, int]) -> str:
+    said = sorted((re.escape(text).replace("\\ ", " ") for text in texts if text), key=len, reverse=True)
+    return f"(?:{'|'.join(said)})?" if said else ""
