@@ -10,7 +10,7 @@ from typing import Literal
 from rules.candidate import Candidate
 from rules.conditions import AtLeast, Inside, Logic, Near, Node, Regex, Score, Words
 from rules.fold import fold_name
-from rules.lexicon import LONGEST_WINS, Lexicon, Loc, iter_names
+from rules.lexicon import Lexicon, Loc, iter_names
 from rules.ruleset import RANK, CompiledRule, RuleSet
 from rules.schema import Concept
 
@@ -74,17 +74,16 @@ def _plain(folded: str) -> str:
 
 
 def _doubled(rules: RuleSet) -> Iterator[Finding]:
-    """One certain name for two concepts of a kind: both are found wherever one is meant."""
-    owners: dict[tuple[str, str], dict[str, Loc]] = defaultdict(dict)
+    """One certain name for two minerals or countries: both are reported wherever one is meant."""
+    owners: dict[str, dict[str, tuple[str, Loc]]] = defaultdict(dict)
     for concept in rules.concepts.values():
-        if concept.kind not in LONGEST_WINS:
-            continue
-        for loc, _, name in iter_names(concept):
+        means = concept.mineral or concept.country
+        for loc, _, name in iter_names(concept) if means else ():
             if not (name.needs or concept.needs):
-                owners[(concept.kind, fold_name(name.name))].setdefault(concept.id, loc)
-    for (_, folded), places in owners.items():
+                owners[fold_name(name.name)].setdefault(str(means), (concept.id, loc))
+    for folded, places in owners.items():
         if len(places) > 1:
-            (first, _), (second, loc), *_ = places.items()
+            (first, _), (second, loc), *_ = places.values()
             yield Finding(
                 "warning", second, loc, f"{folded!r} is also a name of {first}; say what each needs beside it"
             )

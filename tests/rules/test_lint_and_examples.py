@@ -71,9 +71,14 @@ def test_of_two_equal_rules_one_is_shadowed() -> None:
 
 
 def test_names_that_are_doubled_and_decoys_that_are_idle() -> None:
-    concepts = [
-        {"id": "a", "kind": "mineral", "names": {"ko": ["갈륨"]}, "decoys": ["은행"]},
-        {"id": "b", "kind": "mineral", "names": {"ko": [{"name": "갈륨", "decoys": ["갈륨판", "칼륨판"]}]}},
+    concepts: list[dict[str, Any]] = [
+        {"id": "a", "kind": "mineral", "mineral": "a", "names": {"ko": ["갈륨"]}, "decoys": ["은행"]},
+        {
+            "id": "b",
+            "kind": "mineral",
+            "mineral": "b",
+            "names": {"ko": [{"name": "갈륨", "decoys": ["갈륨판", "칼륨판"]}]},
+        },
     ]
     found = dict(findings(concepts=concepts))
     assert found["warning b names.ko.0"].startswith("'갈륨' is also a name of a")
