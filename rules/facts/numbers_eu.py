@@ -106,9 +106,19 @@ def _kingdom(text: str) -> Iterator[OfficialNumber]:
             end = more.end()
 
 
+_UN_NEXT = re.compile(r"\s?(?:,|、|;|and|및|와|과|和|及び|und|, and)\s?[제第]?(?P<n>\d{3,4})\s?\(\s?(?P<y>(?:19|20)\d\d)\s?년?年?\s?\)")
+
+
+def _more_resolutions(text: str, end: int) -> Iterator[OfficialNumber]:
+    while found := _UN_NEXT.match(text, end):
+        yield OfficialNumber("un-res", "UNSC", found["y"], serial(found["n"]), found.start("n"), found.end())
+        end = found.end()
+
+
 def _world(text: str) -> Iterator[OfficialNumber]:
     for found in _WTO.finditer(text):
         yield OfficialNumber("wto-doc", "WTO", "", found["n"].rstrip("."), found.start(), found.start() + len(found["n"].rstrip(".")))
     for pattern in _UN:
         for found in pattern.finditer(text):
+            yield from _more_resolutions(text, found.end())
             yield OfficialNumber("un-res", "UNSC", found["y"] or "", serial(found["n"]), *found.span())

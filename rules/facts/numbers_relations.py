@@ -11,7 +11,7 @@ from rules.facts.numbers_verbs import AGENT_AFTER, AGENT_BEFORE, BASIS_AFTER, BA
 NEAR = 45
 _SIGN, _REST = "\ue000", "\ue001"
 _CUT = re.compile(r"。|\n|;\s|(?<=[\w)\]%\"'\ue000\ue001])(?<!\bNo)(?<!\bNos)(?<!\bNr)(?<!\bU\.S)(?<!\bPub)(?<!\bReg)(?<!\bBGBl)(?<!\bDrs)(?<!\bS\.I)(?<!\b\d)(?<!\b\d\d)(?<!\bArt)(?<!\bSec)[.!?]\s+(?=[A-ZÄÖÜ\"(\[\ue000가-힣])")
-_QUOTED = re.compile(r"《[^》]{0,200}》|「[^」]{0,200}」|『[^』]{0,200}』|｢[^｣]{0,200}｣|“[^”]{0,200}”")
+_QUOTED = re.compile(r"《[^》]{0,200}》|「[^」]{0,200}」|『[^』]{0,200}』|｢[^｣]{0,200}｣|“[^”]{0,200}”|\"[^\"\n]{0,240}\"|\([A-Z][^()\ue000]{24,240}\)")
 _ASIDE_OPEN = re.compile(r"\([^)]*$")
 _ASIDE = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,120}\]")
 
@@ -127,7 +127,7 @@ def _connected(between: str) -> bool:
 def _of_sentence(sentence: Sentence, text: str, own: set[tuple[str, str, str]], *, speaks: bool) -> list[Relation]:
     for at, group in enumerate(sentence.groups):
         group.basis = bool(BASIS_BEFORE.search(_ASIDE.sub("", sentence.before(group))[-60:]) or BASIS_AFTER.match(sentence.after(group)))
-        if is_own(text, sentence.text, sentence.start, group.start, group.end, first=at == 0 and sentence.start == 0, speaks=speaks):
+        if is_own(text, sentence.text, sentence.start, group.start, group.end, first=at == 0 and sentence.start == 0, speaks=speaks or group.basis):
             own.update(one.key for one in group.numbers)
             group.acts = True
     for verb, found in _verbs(sentence):
@@ -153,6 +153,8 @@ def _verbs(sentence: Sentence) -> list[tuple[Verb, re.Match[str]]]:
     taken: list[tuple[Verb, re.Match[str]]] = []
     for verb in VERBS:
         for found in verb.pattern.finditer(sentence.text):
+            if verb.side == "participle" and (found["be"] or "").lower().startswith("as") and not found["by"]:
+                continue  # "E.O. 14257, as amended" names no act that amends it
             if all(found.end() <= other.start() or found.start() >= other.end() for _, other in taken):
                 taken.append((verb, found))
     return sorted(taken, key=lambda pair: pair[1].start())
@@ -197,8 +199,14 @@ def _side(verb: Verb, found: re.Match[str], sentence: Sentence, following: Group
 
 def _agent(sentence: Sentence, found: re.Match[str], following: Group | None) -> None:
     """"amended by B": B acts."""
-    if following is not None and found.groupdict().get("by") and following.start - sentence.start - found.end() <= 60:
+    if following is None:
+        return
+    gap = sentence.text[found.end() : following.start - sentence.start]
+    if (found.groupdict().get("by") and len(gap) <= 60) or (found.groupdict().get("be") and _WHEN.fullmatch(gap)):
         following.acts = True
+
+
+_WHEN = re.compile(r"\s(?:on|in|at)\s[^()]{0,40}\(?")
 
 
 def _agentlike(sentence: Sentence, group: Group) -> bool:

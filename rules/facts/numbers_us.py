@@ -10,30 +10,31 @@ _MORE = r"(?:\s?(?:,|;|and|&|or|, and|및|와|과|、|und)\s?(?:E\.?O\.?\s?|No\.
 _CITE = re.compile(r"(?<![\d-])(?P<y>\d{2,3})\s(?:FR|F\.R\.|Fed\.\s?Reg\.|Federal\s+Register)\s(?:at\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d-])")
 _DOC = re.compile(r"\bFR\s?Docs?\.?\s?(?:Nos?\.?\s?)?(?P<list>[E\d]\d{1,3}-\d{2,6}(?:\s?(?:,|and|, and)\s?\d{2,4}-\d{2,6})*)", re.IGNORECASE)
 _DOC_ITEM = re.compile(r"(?P<y>[E\d]\d{1,3})-(?P<n>\d{2,6})")
-_DOCKET = re.compile(r"(?<![\w-])(?P<a>[A-Z]{2,8}(?:[-_][A-Z][A-Z0-9]{0,7}){0,3})[-_](?P<y>(?:19|20)\d\d)-(?P<n>(?:[A-Z]{1,4}-){0,3}\d{1,6})(?![\w-]*\d/)(?!\d)")
+_DOCKET = re.compile(r"(?<![\w-])(?P<a>[A-Z]{2,8}(?:[-_][A-Z][A-Z0-9]{0,7}){0,3})[-_](?P<y>(?:19|20)\d\d)-(?P<n>(?:[A-Z]{1,4}-){0,3}\d{1,6})(?![\w-]*\d/)(?![.\-]?\d)")
 _DOCKET_OTHER = re.compile(r"\b[Dd]ockets?\s?(?:Nos?\.?|Numbers?|IDs?\.?(?:\s?Nos?\.?)?)\s?:?\s?(?P<n>(?!20\d\d\b)[A-Z]{0,4}\d{2,8}[A-Z]?-[\w-]{1,14}\d\w*(?:-[A-Z]{2,4})?)")
 _RIN = re.compile(r"\b(?P<n>\d{4}-[A-Z]{2}\d{2})\b")
 _NO = r"(?:Nos?\.?\s?|Nr\.?\s?|#)?"
 _EO = re.compile(
     r"(?:\bExecutive\s+Orders?|\bE\.\s?O\.|\bEO|행정명령|大統領令|大统领令|행정\s명령|行政令|行政命令|\bExekutivanordnung(?:en)?|\bDekret(?:e|s)?)\s?"
-    rf"{_NO}\(?(?P<list>[제第]?\d{{4,5}}[호号]?{_MORE}[제第]?\d{{4,5}}[호号]?\b)*)(?![\d,]*%)"
+    rf"{_NO}\(?(?P<list>[제第]?\d{{4,5}}[호号]?{_MORE}[제第]?\d{{4,5}}[호号]?(?!\d))*)(?![\d,]*%)"
 )
 _EO_FIRST = re.compile(r"第(?P<list>\d{4,5}号?(?:[、和及,]第?\d{4,5}号?)*)(?:总统)?(?:行政令|行政命令|总统令)")
 _PROCLAMATION = re.compile(
-    rf"(?:\bPresidential\s+Proclamations?|\bProclamations?|포고문?|대통령\s?포고문?|大統領布告|布告|\bProklamation(?:en)?)\s?{_NO}(?P<list>[제第]?\d{{4,5}}[호号]?{_MORE}[제第]?\d{{4,5}}[호号]?\b)*)"
+    rf"(?:\bPresidential\s+Proclamations?|\bProclamations?|포고문?|대통령\s?포고문?|大統領布告|布告|\bProklamation(?:en)?)\s?{_NO}(?P<list>[제第]?\d{{4,5}}[호号]?{_MORE}[제第]?\d{{4,5}}[호号]?(?!\d))*)"
 )
 _PROCLAMATION_FIRST = re.compile(r"第(?P<list>\d{4,5})号(?:总统)?(?:公告|布告|文告)")
 _SERIAL = re.compile(r"\d{4,5}")
 _LAW = re.compile(r"\b(?:Pub(?:lic)?\.?\s?L(?:aw)?\.?|P\.\s?L\.)\s?(?:No\.?\s?)?(?P<n>\d{2,3}-\d{1,4})\b")
 _LAW_ASIA = re.compile(r"(?:公法|공법|公共法)\s?제?第?(?P<n>\d{2,3}-\d{1,4})")
 _CASE = re.compile(r"(?<![\w-])(?P<n>[AC]-\d{3}-\d{3})(?![\w-])")
-_ITC = re.compile(r"(?<![\w-])(?P<p>337-TA|701-TA|731-TA|TA-\d{3}|332|1205|104-TA|22-TA|AA\d{4})-(?P<n>\d{1,4})(?:(?P<to>-)(?P<m>\d{1,4}))?(?![\w]*\d)")
+_ITC = re.compile(r"(?<![\w-])(?P<p>337-\s?TA|701-\s?TA|731-\s?TA|TA-\d{3}|332|1205|104-TA|22-TA|AA\d{4})-\s?(?P<n>\d{1,4})(?:(?P<to>-\s?)(?P<m>\d{1,4}))?(?![\w]*\d)")
 _LICENCE = re.compile(
     r"(?:\b(?:General|Russia|Venezuela|Belarus|Iran|Syria)[\s-]+(?:related\s+)?(?:General\s+)?Licen[sc]es?|\bOFAC\s+GLs?|(?<=[\s(])GLs?|일반허가|一般許可|通用许可证?|一般许可证?|\bAllgemeine\s+Lizenz(?:en)?)\s?"
     r"(?:Nos?\.?\s?|제|第)?(?P<list>\d{1,3}[A-Z]{0,2}\b(?:호|号)?(?:\s?(?:,|and|, and|및|、|und)\s?(?:No\.\s?)?\d{1,3}[A-Z]{0,2}\b(?!\s[A-Z]?[a-z]{3}))*)"
 )
+_LICENCE_FIRST = re.compile(r"第?(?P<list>\d{1,3}[A-Z]{0,2}号(?:[、和及,]第?\d{1,3}[A-Z]{0,2}号)*)(?:通用许可|一般许可|一般許可)")
 _GL_ITEM = re.compile(r"\d{1,3}[A-Z]{0,2}")
-_OFAC = re.compile(r"OFAC|Treasury|sanction|Russia|Iran|Venezuela|Syria|Belarus|General License|제재|制裁", re.IGNORECASE)
+_OFAC = re.compile(r"OFAC|Treasury|sanction|Russia|Iran|Venezuela|Syria|Belarus|General License|제재|制裁|财政部|재무부", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[OfficialNumber]:
@@ -89,13 +90,13 @@ def _cases(text: str) -> Iterator[OfficialNumber]:
             first = last = int(found["n"])
         for value in range(first, last + 1):
             printed = found["n"] if value == first else str(value)
-            yield OfficialNumber("us-itc-case", "", "", f"{found['p']}-{printed}", *found.span())
+            yield OfficialNumber("us-itc-case", "", "", f"{found['p'].replace(' ', '')}-{printed}", *found.span())
 
 
 def _licences(text: str) -> Iterator[OfficialNumber]:
     if not _OFAC.search(text):
         return
-    for found in _LICENCE.finditer(text):
+    for found in (*_LICENCE.finditer(text), *_LICENCE_FIRST.finditer(text)):
         if text[max(0, found.start() - 5) : found.start()].endswith(("Open ", "Union")):
             continue
         for item in _GL_ITEM.finditer(found["list"]):

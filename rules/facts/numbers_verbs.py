@@ -30,7 +30,7 @@ _DOING = {
     "corrects": r"[Cc]orrection\s+amends|[Cc]orrect(?:s|ing|ions?\s+(?:to|of))|[Cc]orrigend(?:um|a)\s+to|[Ee]rrat(?:um|a)\s+to|to\s+correct",
     "suspends": r"[Ss]uspend(?:s|ing)?|[Ss]uspension\s+of|[Pp]ostpon(?:es?|ing)|[Pp]ostponement\s+of|[Ss]tay(?:s|ing)\b|[Dd]elay(?:s|ing)|[Dd]efer(?:s|ring)?|[Pp]aus(?:es?|ing)|[Pp]ause\s+of",
     "repeals": r"[Rr]epeal(?:s|ing)?\b(?:\s+of)?|[Rr]evok(?:es?|ing)|[Rr]evocation\s+of|[Rr]escind(?:s|ing)?|[Rr]escission\s+of|(?:[Rr]eplac(?:es?|ing)\s+and\s+)?[Ss]upersed(?:es?|ing)|[Rr]eplac(?:es?|ing)|[Ww]ithdraw(?:s|ing|al\s+of)?|[Aa]nnul(?:s|ling)?|[Cc]ancel(?:s|ling)?",
-    "implements": r"(?<![A-Za-z])(?:implement(?:s|ing)?|[Ii]mplementation\s+of|[Ii]mplements|[Ii]mplementing(?!\s+(?:Regulation|Decision|Act)))|giv(?:es?|ing)\s+effect\s+to|carr(?:y|ies|ying)\s+out|supplement(?:s|ing)?\b|detailed\s+rules\s+for\s+the\s+application\s+of|transpos(?:es?|ing)",
+    "implements": r"(?<![A-Za-z])(?:implement(?:s|ing(?!\s+(?:regulations|rules|provisions|measures)))?(?![a-z])|effectuat(?:es?|ing)|[Ii]mplementation\s+of|[Ii]mplements|[Ii]mplementing(?!\s+(?:Regulation|Decision|Act)))|giv(?:es?|ing)\s+effect\s+to|carr(?:y|ies|ying)\s+out|supplement(?:s|ing)?\b|detailed\s+rules\s+for\s+the\s+application\s+of|transpos(?:es?|ing)",
     "amends": r"[Aa]mend(?:s|ing)?\b|[Aa]mendments?\s+(?:to|of)|[Mm]odif(?:y|ies|ying)|[Mm]odification\s+(?:to|of)|[Rr]evis(?:es?|ing)|[Rr]evision\s+of|[Ee]xtend(?:s|ing)?\b|[Ee]xtension\s+of|[Uu]pdat(?:es?|ing)|add(?:s|ing)\b(?=[^.;]{0,60}\bto\b)",
 }
 ENGLISH = _verbs(
@@ -80,11 +80,11 @@ PARTIAL = re.compile(
     r"|\b(?:Artikel|Anhang|Anlage|Absatz|Nummer|§§?|Abschnitt)\s+[\dIVX]+|\bteilweise\b|제\s?\d+\s?조|별표|부표|일부(?!개정)|중\s|제\s?\d+\s?항|第[\d一二三四五六七八九十]+(?:条|款|项|項|点)|部分|所附|相关内容|附件|附表|中的|の一部|別表|中「"
 )
 BASIS_BEFORE = re.compile(
-    r"(?:根据|依据|按照|依照|参照|有关要求见|参见|见|以及|\b(?:[Pp]ursuant\s+to|[Uu]nder|[Ii]n\s+accordance\s+with|[Bb]ased\s+on|[Ss]ee(?:\s+also)?|[Aa]s\s+(?:defined|set\s+out|laid\s+down|described)\s+in|referred\s+to\s+in|[Hh]aving\s+regard\s+to|[Cc]onsistent\s+with|[Aa]uthori[sz]ed\s+(?:by|under)|[Gg]emäß|[Nn]ach|[Aa]uf\s+Grund(?:lage)?|[Aa]ufgrund|[Ss]iehe|[Vv]gl\.|[Ii]m\s+Sinne|cf\.))"
+    r"(?:根据|依据|按照|依照|参照|有关要求见|参见|见|以及|\b(?:[Pp]ursuant\s+to|[Uu]nder|[Ii]n\s+accordance\s+with|[Bb]ased\s+on|[Ss]ee(?:\s+also)?|[Aa]s\s+(?:defined|set\s+out|laid\s+down|described)\s+in|referred\s+to\s+in|[Hh]aving\s+regard\s+to|[Rr]ecalling|[Nn]oting|[Cc]onsidering|[Cc]onsistent\s+with|[Aa]uthori[sz]ed\s+(?:by|under)|[Gg]emäß|[Nn]ach|[Aa]uf\s+Grund(?:lage)?|[Aa]ufgrund|[Ss]iehe|[Vv]gl\.|[Ii]m\s+Sinne|cf\.))"
     r"\s?[^,;。]{0,48}$"
 )
 BASIS_AFTER = re.compile(
     r"^[^,;。을를を]{0,30}?(?:에\s?따라|에\s?따른|에\s?따르면|에\s?근거|에\s?의거|에\s?의하|에\s?의한|에\s?규정|에서\s?정한|와\s?관련|과\s?관련|에\s?관한|에\s?기초|に基づ|に規定|に定め|に従|に掲げ|に関する|の規定|を踏まえ|を受け|[)」]?で[、,])"
 )
 AGENT_AFTER = re.compile(r"^[^,;。을를を]{0,14}?(?:으?로\s|에\s?의해|에\s?의하여|により|によって|をもって)")
-AGENT_BEFORE = re.compile(r"(?:(?:被|由)[^,;。]{0,30}|\b(?:by|durch)\s[^,;。]{0,100})$")
+AGENT_BEFORE = re.compile(r"(?:(?:被|由)[^,;。\ue000]{0,30}|\b(?:by|durch)\s[^,;。\ue000]{0,100}|\b[Mm]it\s+(?:der|dem)\s[^,;。\ue000]{0,60})$")
