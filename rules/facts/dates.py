@@ -1,5 +1,6 @@
 """Binding dates: when a legal effect starts, ends or pauses, and by when somebody must act."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -40,7 +41,13 @@ def binding_dates(text: str, language: str = "", published: date | None = None) 
     unique: dict[tuple[str, str | None], Reading] = {}
     for one in sorted(found, key=lambda one: one.mention.start):
         unique.setdefault((one.kind, one.mention.value), one)
-    return [_binding(text, one) for one in unique.values()]
+    return [_binding(text, one) for key, one in unique.items() if not _told_closer(key, unique)]
+
+
+def _told_closer(key: tuple[str, str | None], all_keys: Iterable[tuple[str, str | None]]) -> bool:
+    """A month whose day stands elsewhere: "from September … from 1 September"."""
+    kind, day = key
+    return day is not None and len(day) == 7 and any(k == kind and d and len(d) == 10 and d.startswith(day) for k, d in all_keys)
 
 
 def _latest(found: list[Reading], *, extended: bool) -> list[Reading]:

@@ -33,7 +33,7 @@ _NTH = {"ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "s
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})"
 _U = r"(?P<u>Tage?n?|Wochen?|Monate?n?s?|Jahre?n?s?)"
 _ISSUE = r"(?:der|ihrer|seiner|dieser|deren|dem Tag der|dem Tage ihrer)\s+(?:amtlichen\s+|öffentlichen\s+)?(?:Verkündung|Veröffentlichung|Bekanntmachung|Bekanntgabe|Unterzeichnung|Kundmachung)"
-_ISSUE = rf"(?:{_ISSUE}|Verkündung|Veröffentlichung|Bekanntmachung|Kundmachung)"
+_ISSUE = rf"(?:{_ISSUE}|Verkündung|Veröffentlichung|Bekanntmachung|Bekanntgabe|Kundmachung)"
 _DAY_AFTER = re.compile(rf"(?:am|mit dem|ab dem)\s+Tage?\s+nach\s+{_ISSUE}", re.IGNORECASE)
 _NTH_DAY = re.compile(rf"am\s+(?P<n>{'|'.join(_NTH)}|\d{{1,2}}\.)\s+Tage?\s+nach\s+{_ISSUE}", re.IGNORECASE)
 _ON_DAY = re.compile(r"(?:am|mit dem|ab dem)\s+Tage?\s+(?:der|ihrer|seiner)\s+(?:Verkündung|Veröffentlichung|Bekanntmachung|Kundmachung|Unterzeichnung)|mit\s+(?:der|ihrer|seiner)\s+(?:Verkündung|Veröffentlichung|Bekanntmachung)|(?:ab|per)\s+sofort|mit\s+sofortiger\s+Wirkung", re.IGNORECASE)
@@ -108,7 +108,8 @@ FIRST = templates(
     ("expiry", r"\b(?:läuft|laufen|endet|enden)\b[^;]{0,20}«[DU]»[^;]{0,10}\baus\b".replace("«[DU]»", "(?:«D»|«U»)")),
     ("effective>suspension_until", rf"{_PAUSE}[^;]{{0,60}}«W»|«W»[^;]{{0,80}}{_PAUSE}"),
     ("suspension_until", rf"\bsetz(?:t|en)\b[^;]{{0,80}}«U»\s+aus\b|{_PAUSE}[^;]{{0,80}}«U»|«U»[^;]{{0,80}}{_PAUSE}"),
-    ("comment_deadline", rf"{_COMMENT}…(?:«U»|«W»|(?:endet|läuft)‥«D»)|(?:«U»|«W»)‥{_COMMENT}|\bStellung\b[^;]{{0,60}}(?:«U»|«W»)[^;]{{0,30}}\bgenommen"),
+    ("expiry", r"\b(?:Übergangs|Schon|Karenz)\w*frist\b[^;]{0,60}(?:«D»|«U»)"),
+    ("comment_deadline", rf"{_COMMENT}…(?:«U»|«W»|(?:endet|läuft)‥«D»)|\bFrist\s+(?:zur|für)\s+\w*Stellungnahmen?\b[^;]{0,6}«D»|(?:«U»|«W»)‥{_COMMENT}|\bStellung\b[^;]{{0,60}}(?:«U»|«W»)[^;]{{0,30}}\bgenommen"),
     ("expiry", rf"\b(?:befristet|gültig|gilt|gelten|Gültigkeit\w*|Geltungsdauer|verlängert|zugelassen)\b‥«U»|«U»‥\b(?:befristet|gültig|verlängert|verwendet\s+werden|aufgebraucht)"),
     ("effective>expiry", r"\b(?:gilt|gelten|gültig|anzuwenden|Anwendung|erhoben|in\s+Kraft)\b[^;]{0,60}«W»|«W»[^;]{0,60}\b(?:gilt|gelten|gültig|anzuwenden|angewendet|erhoben|in\s+Kraft)"),
     ("application_deadline", rf"{_APPLY}…(?:«U»|«W»)|(?:«U»|«W»)…{_APPLY}"),
