@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -37,7 +36,6 @@ class Finding:
 
 def lint(rules: RuleSet) -> list[Finding]:
     found = [finding for concept in rules.concepts.values() for finding in _concept(rules.lexicon, concept)]
-    found += _doubled(rules)
     for rule in rules.compiled.values():
         found += _rule(rules, rule)
     return found + list(_shadowed([rule for rule in rules.compiled.values() if _reports(rule)]))
@@ -71,22 +69,6 @@ def _holds(decoy: str, folded: str) -> bool:
 
 def _plain(folded: str) -> str:
     return "".join(letter for letter in folded if letter.isalnum())
-
-
-def _doubled(rules: RuleSet) -> Iterator[Finding]:
-    """One certain name for two minerals or countries: both are reported wherever one is meant."""
-    owners: dict[str, dict[str, tuple[str, Loc]]] = defaultdict(dict)
-    for concept in rules.concepts.values():
-        means = concept.mineral or concept.country
-        for loc, _, name in iter_names(concept) if means else ():
-            if not (name.needs or concept.needs):
-                owners[fold_name(name.name)].setdefault(str(means), (concept.id, loc))
-    for folded, places in owners.items():
-        if len(places) > 1:
-            (first, _), (second, loc), *_ = places.values()
-            yield Finding(
-                "warning", second, loc, f"{folded!r} is also a name of {first}; say what each needs beside it"
-            )
 
 
 # --- rules ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from rules.traditional import SIMPLIFIED, TRADITIONAL
@@ -32,6 +33,7 @@ _KATAKANA = (
     ("ティ", "チ"),
 )
 
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TO_TRADITIONAL = str.maketrans(SIMPLIFIED, TRADITIONAL)
 
 
@@ -47,6 +49,11 @@ def _others(name: str, language: str) -> Iterator[str]:
         yield name.translate(_TO_TRADITIONAL)
     if language in ("ja", ""):
         yield from _japanese(name)
+    if language == "de":
+        yield name.translate(_GERMAN)
+    if language == "fr":
+        # capitals lose their accents: METAUX STRATEGIQUES
+        yield "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def _english(name: str) -> Iterator[str]:
