@@ -87,9 +87,9 @@ def _first_of_next(published: date, unit: str, count: int) -> date:
     return add_months(date(published.year, (published.month - 1) // 3 * 3 + 1, 1), 3 * count)
 
 
-_COMMENT = r"\b(?:Stellungnahmen?|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*|Einwendungen|Kommentare?|Rückmeldung(?:en)?|Anmerkungen|Hinweise|Verbändeanhörung|Beteiligungsfrist|Widersprüche?)\b"
+_COMMENT = r"\b(?:Stellungnahmen?|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*|Einwendungen|Kommentare?|Rückmeldung(?:en)?|Anmerkungen|Hinweise|Verbändeanhörung|Beteiligungsfrist)\b"
 _APPLY = (
-    r"(?:\bAntr[aä]g\w*|\bbeantrag\w*|\bBewerb\w*|\b\w*einreich\w*|\beinzureichen|\b\w*skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden|\bMeldung\w*|\babgeben|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
+    r"(?:\bWiderspr[uü]ch\w*|\bEinsprüche?\b|\bKlage\b|\bAntr[aä]g\w*|\bbeantrag\w*|\bBewerb\w*|\b\w*einreich\w*|\beinzureichen|\b\w*skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden|\bMeldung\w*|\babgeben|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
     r"|\bgestellt|\bstellen|\w*frist\b|\bAnzeigen?\b|\banzeigen|\bBerichte?\b|\bübermitteln|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b)"
 )
 _PAUSE = r"(?:\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet|angewandt|erhoben)|\bsuspendiert)"
@@ -109,7 +109,7 @@ FIRST = templates(
     ("effective>suspension_until", rf"{_PAUSE}[^;]{{0,60}}«W»|«W»[^;]{{0,80}}{_PAUSE}"),
     ("suspension_until", rf"\bsetz(?:t|en)\b[^;]{{0,80}}«U»\s+aus\b|{_PAUSE}[^;]{{0,80}}«U»|«U»[^;]{{0,80}}{_PAUSE}"),
     ("expiry", r"\b(?:Übergangs|Schon|Karenz)\w*frist\b[^;]{0,60}(?:«D»|«U»)"),
-    ("comment_deadline", rf"{_COMMENT}…(?:«U»|«W»|(?:endet|läuft)‥«D»)|\bFrist\s+(?:zur|für)\s+\w*Stellungnahmen?\b[^;]{0,6}«D»|(?:«U»|«W»)‥{_COMMENT}|\bStellung\b[^;]{{0,60}}(?:«U»|«W»)[^;]{{0,30}}\bgenommen"),
+    ("comment_deadline", rf"{_COMMENT}…(?:«U»|«W»|(?:endet|läuft)‥«D»)|\bFrist\s+(?:zur|für)\s+\w*Stellungnahmen?\b[^;]{{0,6}}«D»|(?:«U»|«W»)‥{_COMMENT}|\bStellung\b[^;]{{0,60}}(?:«U»|«W»)[^;]{{0,30}}\bgenommen"),
     ("expiry", rf"\b(?:befristet|gültig|gilt|gelten|Gültigkeit\w*|Geltungsdauer|verlängert|zugelassen)\b‥«U»|«U»‥\b(?:befristet|gültig|verlängert|verwendet\s+werden|aufgebraucht)"),
     ("effective>expiry", r"\b(?:gilt|gelten|gültig|anzuwenden|Anwendung|erhoben|in\s+Kraft)\b[^;]{0,60}«W»|«W»[^;]{0,60}\b(?:gilt|gelten|gültig|anzuwenden|angewendet|erhoben|in\s+Kraft)"),
     ("application_deadline", rf"{_APPLY}…(?:«U»|«W»)|(?:«U»|«W»)…{_APPLY}"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rules.facts.dates_calendar import later
-from rules.facts.dates_grammar import Cue, Grammar, Period, Written, apply, back, in_force, nothing, template, templates
+from rules.facts.dates_grammar import Cue, Grammar, Period, Written, apply, back, comment, in_force, lapse, nothing, template, templates
 
 _NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 MONTHS = {name: at for at, name in enumerate(_NAMES, 1)} | {name[:3]: at for at, name in enumerate(_NAMES, 1)} | {"sept": 9}
@@ -95,23 +95,23 @@ def _from_issue(text: str, published: date) -> Iterator[Written]:
 _ZONE = r"\(?(?:(?:u\.?s\.?\s+)?eastern|central|pacific|mountain|local|brussels|london|korea)?\s*(?:standard|daylight)?\s*(?:time|[A-Z]{2,4}T?)?\)?"
 _HOUR = rf"(?:(?:at\s+)?(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|noon|midnight|hours)?|noon|midnight|close of business|cob)\s*{_ZONE}[,\s]*(?:on\s+)?)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:the\s+)?(?:date\s+(?:that\s+is\s+)?)?"
-_TO = rf"\s*(?:on\s+)?{_HOUR}{_WEEKDAY}$"
+_TO = rf":?\s*(?:on\s+)?{_HOUR}{_WEEKDAY}$"
 _END = (
     r"\b(?:by|before|until|till|through|thru|within|(?:no|not)\s+later\s+than|on\s+or\s+before|prior\s+to|(?:end|clos|expir)(?:s|es|e|ing|ed)?(?:\s+(?:on|at))?|due(?:\s+(?:on|by|date))?"
-    r"|deadline(?:\s+(?:of|is|for\s+\w+\s+is))?:?|latest|up\s+to(?:\s+and\s+including)?|closing\s+date(?:\s+is)?:?|\bto)"
+    r"|deadline(?:\s+(?:of|is|for\s+\w+\s+is))?:?|latest|up\s+to(?:\s+and\s+including)?|for(?:\s+a\s+period\s+of)?|closing\s+date(?:\s+is)?:?|\bto)"
 )
-_START = r"\b(?:from|on\s+(?:or|and)\s+after|beginning(?:\s+(?:on|with))?|starting(?:\s+(?:on|from))?|commencing(?:\s+on)?|with\s+effect\s+(?:from|on)|effective(?:\s+(?:on|from|as\s+of))?|applicable(?:\s+(?:on|from|as\s+of))?|since|after)"
+_START = r"\b(?:from|on\s+(?:or|and)\s+after|beginning(?:\s+(?:on|with))?|starting(?:\s+(?:on|from))?|commencing(?:\s+on)?|as\s+(?:of|from)|with\s+effect\s+(?:from|on)|effective(?:\s+(?:on|from|as\s+of))?|applicable(?:\s+(?:on|from|as\s+of))?|since|after)"
 
 _COMMENT = (
     r"\b(?:comments?|commenters?|written\s+submissions?|submissions?\s+(?:on|are\s+invited|from\s+(?:interested|the\s+public)|concerning|regarding)|views|feedback|objections?|rebuttals?|responses?"
-    r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate|speak|present|be\s+heard))|have\s+your\s+say|testimony|(?:case|rebuttal|hearing)\s+briefs?|briefs)\b"
+    r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate|speak|present|be\s+heard))|have\s+your\s+say|testimony|written\s+statements|(?:case|rebuttal|hearing)\s+briefs?|briefs)\b"
 )
 _APPLY = (
     r"\b(?:appl(?:y|ying|ications?|icants?)|regist(?:er|ering|rations?)|proposals?|bids?|tenders?|nominat\w+|petitions?|requests?|notif(?:y|ications?)|reports?|reporting|returns?|declar(?:e|ations?)|fil(?:e|ed|ing|ings)"
     r"|submi(?:t|tted|ssions?|tting)|pay(?:ments?|able)?|concept\s+papers?|letters?\s+of\s+intent|expressions?\s+of\s+interest|claims?|enrol\w*|compl(?:ete|y|iance)|obtain|surrender|use\s+up|draw\s+down|entry\s+of\s+appearance"
     r"|received|deadlines?|due|transpos\w+|bring\s+into\s+force|phase\s+out|elect|certif(?:y|ications?)|provide|quota\s+shares?|hold(?:ers?)?|must|shall|have\s+until)\b"
 )
-_SUSPEND = r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed|er)|moratorium|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
+_SUSPEND = r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed|er)|moratorium|(?:put|placed|kept|remains?)\s+on\s+hold|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
 _ENDING = (
     r"\b(?:expir\w+|valid(?:ity)?|in\s+(?:force|effect)|remain\w*|sunset\w*|terminat\w+|ceas\w+|laps\w+|extend(?:s|ed|ing)?|extension|exclusions?|exempt\w*|authori[sz]\w+|continu\w+|renew(?:s|ed|al)?|prolong\w*|appl(?:y|ies|ied)|effective|available|permitted|allowed|licen[cs]es?)\b"
 )
@@ -171,6 +171,8 @@ FIRST = templates(
     ("application_deadline", rf"{_APPLY}…«U»"),
     ("application_deadline", r"«U»,?\s(?:all\s+|each\s+|any\s+)?(?:\w+\s+){0,3}?(?:importers?|exporters?|applicants?|companies|operators|manufacturers?|producers?|holders?|firms|parties|businesses|persons?|traders|suppliers|undertakings|economic\s+operators)\s(?:must|shall|should|may|are\s+required|have\s+to|need)"),
     ("expiry", rf"{_ENDING}…«U»"),
+    ("expiry", r"\bmay\s+(?:still\s+|continue\s+to\s+)?be\s+(?:used|sold|placed|imported|marketed|accepted)\b…«U»"),
+    ("application_deadline", r"\b(?:may|can|should|need)\b…«U»"),
     ("effective>expiry", r"\b(?:appl(?:y|ies|ied|icable)|effective|in\s+(?:force|effect)|valid|open|available|quota|rates?|dut(?:y|ies)|tariffs?)\b…«W»"),
     ("effective", r"\b(?:effective(?:\s+date)?|(?:take|takes|took|taking|with|into)\s+effect|enter(?:s|ed|ing)?\s+into\s+(?:force|effect)|entry\s+into\s+force|com(?:e|es|ing)\s+into\s+(?:force|operation|effect)|becom(?:e|es|ing)\s+(?:effective|applicable|mandatory)|commence[sd]?|in\s+operation|operative)\b…(?:«F»|«D»)"),
     ("effective", r"\bappl(?:y|ies|icable|ied)\b…«F»"),
@@ -179,14 +181,16 @@ FIRST = templates(
     ("effective", r"\b(?:entered|imported|exported|withdrawn|shipped|manufactured|produced|placed\s+on\s+the\s+market|filed|made)\b‥\bon\s+or\s+after\b‥«F»"),
 )
 LABELS = (
-    in_force(r"\b(?:effective|applicability|commencement|implementation|application)\s+date(?:\s+is)?:?\s*"),
+    in_force(r"\b(?:effective|applicability|commencement|implementation|application|compliance|start)\s+dates?(?:\s+is)?:?\s*"),
+    lapse(r"\b(?:expiration|expiry|termination|sunset|end)\s+date(?:\s+is)?:?\s*"),
+    comment(r"\bcomments?\s+(?:\w+\s+){0,2}(?:date|deadline|period)(?:\s+(?:is|ends|closes))?:?\s*", day=True),
     apply(r"\b(?:application|submission|registration|filing)\s+(?:deadline|due\s+date|closing\s+date)(?:\s+is)?:?\s*", day=True),
 )
 _PUBLISH = r"published|announced|issued|initiated|received|signed|adopted|met|meets?|hold|held|holds|filed|determined|launched|convened|visited|instituted|requested|released|hosted|opened|took\s+place|notice\s+of|concluded|reached|found|invited"
 AFTER = (
     nothing(rf"\b(?:{_PUBLISH})\b"),
     in_force(r"\b(?:takes?|took|taking)\s+effect|\b(?:enters?|comes?|entered|came)\s+into\s+(?:force|effect|operation)|\bbecomes?\s+(?:effective|mandatory|applicable)"),
-    Cue(r"\b(?:must|shall|will|may\s+(?:only|no\s+longer)|is|are|requires?|prohibited|subject\s+to|applies|apply)\b", "effective", "", "", ""),
+    Cue(r"\b(?:must|shall|will|may\s+(?:only|no\s+longer)|(?:is|are)\s+(?:required|prohibited|subject|banned|restricted|set|raised|lowered|increased|reduced|allowed)|requires?)\b", "effective"),
 )
 BEFORE_CUES = (nothing(rf"\b(?:{_PUBLISH})\b"), back(r"\bretroactively"))
 GRAMMAR = Grammar(
@@ -196,7 +200,7 @@ GRAMMAR = Grammar(
     ends=template(r",?\s*(?:at\s+the\s+latest|deadline|or\s+(?:earlier|sooner|before))\b"),
     starts_before=template(rf"(?:{_START}){_TO}"),
     ends_before=template(rf"(?:{_END}){_TO}"),
-    joins=template(rf"(?:between\s+(?:the\s+)?§,?\s+and|§,?\s+(?:to|through|until|till|up\s+to)|§\s?-)\s*{_HOUR}{_WEEKDAY}$"),
+    joins=template(rf"^(?!.*(?:published|issued|dated|signed|adopted)(?:\s+on|\s+in)?\s+§)(?:.*)(?:between\s+(?:the\s+)?§,?\s+and|§,?\s+(?:to|through|until|till|up\s+to)|§\s?-)\s*{_HOUR}{_WEEKDAY}$"),
     cut=template(r"(?<=[\w)\"'\]%\ue000\ue001])(?<!\.[A-Za-z])(?<!\bNo)(?<!\bNos)(?<!\bPub)(?<!\bReg)(?<!\bArt)(?<!\bFed)(?<!\bInc)[.!?][\"')]?\s+(?=[A-Z\"(\[\ue000])|\n\s*\n|;\s(?!\s*and\s+\()"),
     first=FIRST,
     labels=LABELS,
