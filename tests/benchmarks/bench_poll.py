@@ -1,0 +1,145 @@
+"""CPU of a poll in the daemon's own path: `policywatch run`, N feeds on loopback, run rows and all the rest included.
+
+python -m tests.benchmarks.bench_poll [--feeds 1000] [--seconds 10]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+
+PHASES = ("304", "same", "date", "one")
+
+_SOURCE = """\
+id: bench/f{number}
+name: Feed {number}
+publisher: Office
+country: XX
+languages: [en]
+kind: feed
+url: http://127.0.0.1:{port}/feeds/{number}
+timezone: UTC
+every: {seconds}s
+verified: true
+"""
+
+
+def write_home(home: Path, feeds: int, port: int, seconds: int) -> None:
+    (home / "sources" / "bench").mkdir(parents=True)
+    for number in range(feeds):
+        text = _SOURCE.format(number=number, port=port, seconds=seconds)
+        (home / "sources" / "bench" / f"f{number}.yml").write_text(text, encoding="utf-8")
+    settings = 'host_delay: 0.0\nnetworks: {allow: [127.0.0.0/8]}\nsources: {only: ["bench/*"]}\n'
+    (home / "policywatch.yml").write_text(settings, encoding="utf-8")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def set_mode(port: int, mode: str) -> None:
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/mode", data=mode.encode(), method="PUT")
+    for _ in range(50):
+        try:
+            urllib.request.urlopen(request, timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the feed server does not answer")
+
+
+def counts(home: Path) -> tuple[int, int]:
+    """Runs and documents stored."""
+    path = home / "data" / "policywatch.db"
+    if not path.exists():
+        return 0, 0
+    store = sqlite3.connect(path, timeout=30)
+    try:
+        runs = store.execute("SELECT count(*) FROM run").fetchone()[0]
+        return int(runs), int(store.execute("SELECT count(*) FROM document").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0, 0
+    finally:
+        store.close()
+
+
+def cpu(process: psutil.Process) -> float:
+    """Seconds of the daemon and its children."""
+    children = sum(sum(child.cpu_times()[:2]) for child in process.children(recursive=True))
+    return sum(process.cpu_times()[:2]) + children
+
+
+def measure(home: Path, process: psutil.Process, seconds: float) -> dict[str, float]:
+    runs, used = counts(home)[0], cpu(process)
+    time.sleep(seconds)
+    polls = counts(home)[0] - runs
+    spent = cpu(process) - used
+    return {"polls": polls, "cpu_ms": round(1000 * spent / max(polls, 1), 3)}
+
+
+def run(feeds: int, seconds: int) -> dict[str, object]:
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="policywatch-bench-") as folder:
+        home = Path(folder)
+        write_home(home, feeds, port, seconds)
+        server = subprocess.Popen([sys.executable, "-m", "tests.benchmarks.feed_server", str(port)])
+        environment = os.environ | {"POLICYWATCH_HOME": folder}
+        try:
+            set_mode(port, "304")
+            with (home / "terminal.txt").open("wb") as output:
+                daemon = subprocess.Popen(
+                    [sys.executable, "-m", "monitor.cli", "run"], env=environment, stdout=output, stderr=output
+                )
+            try:
+                return _phases(home, psutil.Process(daemon.pid), feeds, port, seconds)
+            finally:
+                daemon.send_signal(signal.SIGTERM)
+                daemon.wait(30)
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _phases(home: Path, process: psutil.Process, feeds: int, port: int, seconds: int) -> dict[str, object]:
+    while counts(home)[0] == 0:
+        time.sleep(0.2)
+    started = cpu(process)
+    while counts(home)[0] < feeds:
+        time.sleep(0.5)
+    answer: dict[str, object] = {
+        "feeds": feeds,
+        "new": {"polls": feeds, "cpu_ms": round(1000 * (cpu(process) - started) / feeds, 3)},
+    }
+    for phase in PHASES:
+        set_mode(port, phase)
+        time.sleep(seconds * 1.2)
+        answer[phase] = measure(home, process, seconds * 1.5)
+    answer["memory_mb"] = round(process.memory_info().rss / 2**20, 1)
+    answer["documents"] = counts(home)[1]
+    return answer
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--feeds", type=int, default=1000)
+    options.add_argument("--seconds", type=int, default=10, help="the interval of the sources")
+    chosen = options.parse_args()
+    print(json.dumps(run(chosen.feeds, chosen.seconds), indent=1))
+
+
+if __name__ == "__main__":
+    main()
