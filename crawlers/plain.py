@@ -82,7 +82,7 @@ def _text(element: etree._Element) -> str:
 def _open(node: etree._Element, pieces: list[str]) -> None:
     if node.tag in _BLOCKS:
         pieces.append("\n")
-    elif node.tag in _CELLS and node.getprevious() is not None:
+    elif node.tag in _CELLS and pieces and node.getprevious() is not None:
         pieces.append(" | ")
     if node.text and node.tag != "hr":
         pieces.append(node.text.replace("\n", " ") if node.tag != "pre" else node.text)

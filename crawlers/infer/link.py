@@ -95,12 +95,18 @@ def _own_key(place: Field, name: str, arguments: Sequence[tuple[str, ...]]) -> F
 
 def _key_only(sheet: Sheet, place: Field, name: str, arguments: Sequence[tuple[str, ...]]) -> Links:
     """The page does not say where its script goes: the document is known by its key, and stands at the list."""
-    return Links(link={"value": sheet.url}, own_key=_own_key(place, name, arguments))
+    own = _own_key(place, name, arguments)
+    return Links(link=_at_the_list(sheet, own), own_key=own)
+
+
+def _at_the_list(sheet: Sheet, own: Field) -> Field:
+    """The address of the list, for rows that have a key: a row of headings has none."""
+    return {**own, "template": sheet.url.replace("{", "%7B").replace("}", "%7D")}
 
 
 def _keyed(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) -> Links:
-    """The key stands in a data attribute; a script elsewhere may say where it goes."""
+    """The key stands in a data attribute."""
     attr = Counter(target.attr for target in main.values()).most_common(1)[0][0]
     raw = {number: target.key for number, target in main.items() if target.attr == attr}
     place, _ = best_field(_with(places(rows, _spot(main)), {"attr": attr}), rows, raw)
-    return Links(link={"value": sheet.url}, own_key=place)
+    return Links(link=_at_the_list(sheet, place), own_key=place)

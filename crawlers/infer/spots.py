@@ -145,19 +145,19 @@ def _has_th(element: Element) -> bool:
     return any(one.tag == "th" for one in element.getparent())
 
 
-def agreement(field_: Field, rows: Sequence[Element], wanted: Mapping[int, str]) -> float:
-    """Share of the rows in which the field is just what it should be."""
-    read = FieldFrom.model_validate(field_)
-    return sum(find(read, rows[number]) == value for number, value in wanted.items()) / max(len(wanted), 1)
+Read = Callable[[FieldFrom, Element], str]
 
 
-def best_field(fields: Iterable[Field], rows: Sequence[Element], wanted: Mapping[int, str]) -> tuple[Field, float]:
+def best_field(
+    fields: Iterable[Field], rows: Sequence[Element], wanted: Mapping[int, str], read: Read = find
+) -> tuple[Field, float]:
     """The first field that is right everywhere, else the one that is right most often."""
     best: tuple[Field, float] = ({}, 0.0)
-    for field_ in fields:
-        share = agreement(field_, rows, wanted)
+    for one in fields:
+        field_ = FieldFrom.model_validate(one)
+        share = sum(read(field_, rows[number]) == value for number, value in wanted.items()) / max(len(wanted), 1)
         if share > best[1]:
-            best = (field_, share)
+            best = (one, share)
         if share == 1.0:
             break
     return best

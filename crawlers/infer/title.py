@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from statistics import mean
 
 from crawlers.infer.shapes import has_date
 from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, words
 from crawlers.infer.spots import Field, Spot, best_field, places, spots
-from crawlers.spiders.row import full_title
+from crawlers.plain import line_of
+from crawlers.select import css, find
+from crawlers.source import FieldFrom
+from crawlers.spiders.row import CUT_TITLE, full_title
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(
@@ -113,11 +117,8 @@ def _score(sheet: Sheet, rows: Sequence[Element], spot: Spot, near: set[Element]
 
 def _nature(sheet: Sheet, element: Element) -> float:
     """What the element is called says what it holds."""
-    factor = 1.0
-    names = " ".join(
-        (*tokens(element), element.get("id") or "", element.get("data-title") or "", element.get("itemprop") or "")
-    )
-    if element.tag in _HEADINGS:
+    factor, names = 1.0, _called(sheet, element)
+    if element.tag in _HEADINGS or element.getparent().tag in _HEADINGS:
         factor *= 1.35
     if _TITLE.search(names):
         factor *= 1.35
@@ -125,12 +126,25 @@ def _nature(sheet: Sheet, element: Element) -> float:
         factor *= 0.6
     if element.tag in ("strong", "b", "a"):
         factor *= 1.1
+    elif any(one.tag == "a" for one in element.iterdescendants()):
+        factor *= 0.9  # the link itself says it more exactly
     blocks = [one for one in element.iterdescendants() if is_visible(one) and one.tag in _BLOCKS and sheet.line(one)]
     lines = {sheet.line(one) for one in blocks} - {sheet.line(element)}
     if lines or any(_is_other(sheet, one) for one in element.iterdescendants()):
         factor *= 0.3  # it holds more than the title
     line = sheet.line(element)
     return factor * (0.3 if has_date(line) and len(line) < 24 else 1.0)
+
+
+def _called(sheet: Sheet, element: Element) -> str:
+    """Classes of the element, and of those around it that hold little else."""
+    names = [*tokens(element), element.get("id") or "", element.get("data-title") or "", element.get("itemprop") or ""]
+    size = len(sheet.line(element))
+    for above in element.iterancestors():
+        if size < 0.6 * len(sheet.line(above)) or above.tag in ("ul", "table", "body"):
+            break
+        names += [*tokens(above), above.get("data-title") or ""]
+    return " ".join(names)
 
 
 def _is_other(sheet: Sheet, element: Element) -> bool:
@@ -148,8 +162,16 @@ def _at(sheet: Sheet, rows: Sequence[Element], spot: Spot) -> Titles:
     common = _common_pieces(sheet, spot)
     values = {number: _without_badges(sheet, one, common) for number, one in spot.elements.items()}
     values = {number: _whole(sheet, spot.elements[number], value) for number, value in values.items() if value}
-    field, share = best_field(_fields(rows, spot, values), rows, values)
+    field, share = best_field(_fields(rows, spot, values), rows, values, _read_title)
     return Titles(spot, values, field, share)
+
+
+def _read_title(field: FieldFrom, row: Element) -> str:
+    """As the spider reads it: a cut title is taken from the attribute that holds the whole."""
+    title = find(field, row)
+    if field.css and not field.attr and not field.regex and CUT_TITLE.search(title):
+        return next((full_title(one) for one in css(field.css)(row)), title)
+    return title
 
 
 def _common_pieces(sheet: Sheet, spot: Spot) -> frozenset[str]:
@@ -163,15 +185,18 @@ def _common_pieces(sheet: Sheet, spot: Spot) -> frozenset[str]:
 
 def _without_badges(sheet: Sheet, element: Element, common: frozenset[str]) -> str:
     """The text of an element without its badges, if anything is left then."""
-    line = sheet.line(element)
-    badges = [one for one in element.iterdescendants() if is_visible(one) and _is_badge(sheet, one, common)]
-    for badge in badges:
-        text = sheet.line(badge)
-        if line.startswith(text):
-            line = line[len(text) :].strip()
-        elif line.endswith(text):
-            line = line[: -len(text)].strip()
-    return line or sheet.line(element)
+    inner = list(element.iterdescendants())
+    badges = [place for place, one in enumerate(inner) if is_visible(one) and _is_badge(sheet, one, common)]
+    if not badges:
+        return sheet.line(element)
+    copy = deepcopy(element)
+    copy.tail = None
+    copied = list(copy.iterdescendants())
+    for place in badges:
+        copied[place].text, copied[place].tail = None, " " + (copied[place].tail or "")
+        for child in list(copied[place]):
+            copied[place].remove(child)
+    return line_of(copy) or sheet.line(element)
 
 
 def _is_badge(sheet: Sheet, element: Element, common: frozenset[str]) -> bool:
@@ -191,6 +216,11 @@ def _whole(sheet: Sheet, element: Element, value: str) -> str:
 def _fields(rows: Sequence[Element], spot: Spot, values: Mapping[int, str]) -> Iterator[Field]:
     found = list(places(rows, spot))
     yield from found
+    yield from ({**place, "attr": "title"} for place in found[:4])
+    for place in found:
+        if place.get("xpath", ".") != "." or "css" in place:
+            path = place.get("xpath") or _as_xpath(place["css"])
+            yield {"xpath": f"{path}/@title[normalize-space()] | {path}[not(normalize-space(@title))]"}
     for place in found:
         if "css" in place:
             anchor = place["css"]
@@ -227,8 +257,6 @@ def _trimming(rows: Sequence[Element], spot: Spot, values: Mapping[int, str]) ->
     """A pattern that takes the words around the title away."""
     before: Counter[str] = Counter()
     after: Counter[str] = Counter()
-    from crawlers.plain import line_of
-
     for number, value in values.items():
         left, found, right = line_of(spot.elements[number]).partition(value)
         if not found:

@@ -17,7 +17,8 @@ from crawlers.plain import line_of, plain
 from crawlers.select import css, find
 from crawlers.source import DateFrom, Source
 
-_CUT_TITLE = re.compile(r"\s*(?:\.{2,}|…+|⋯+)$")
+#: A title that ends in dots.
+CUT_TITLE = re.compile(r"\s*(?:\.{2,}|…+|⋯+)$")
 _MEDIA_TYPES = {"json": "application/json", "xml": "application/xml"}
 _LINKS = css("a[href]")
 
@@ -88,7 +89,7 @@ class RowReader:
         if field is None:
             return next((title for anchor in _LINKS(row) if (title := full_title(anchor))), "")
         title = find(field, row)
-        if field.css and not field.attr and not field.regex and _CUT_TITLE.search(title):
+        if field.css and not field.attr and not field.regex and CUT_TITLE.search(title):
             return next((full_title(one) for one in css(field.css)(row)), title)
         return title
 
@@ -105,7 +106,7 @@ class RowReader:
 def full_title(element: etree._Element) -> str:
     """The text of a title, or the `title` attribute that holds the whole of a cut one."""
     text = line_of(element)
-    beginning = _CUT_TITLE.sub("", text)
+    beginning = CUT_TITLE.sub("", text)
     near = [element, *element.iterancestors("a"), *element.iter("a", "span", "strong")]
     for one in near[:6]:
         whole = " ".join((one.get("title") or "").split())
