@@ -19,9 +19,14 @@ from rules import Concept, Rule, RuleSet
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'policywatch.db'}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A migrated, empty database of either kind."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'policywatch.db'}"
+    else:
+        address = request.getfixturevalue("postgresql_database")
+    engine = open_database(address)
     migrate(engine)
     yield engine
     engine.dispose()
