@@ -10,9 +10,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 #: Fields stand one after the other in one text; nothing reaches across this.
@@ -155,35 +154,27 @@ def _compose_line(line: str, start: int, pieces: list[str], origin: array[int]) 
         done = high
 
 
-class Positions:
-    """From a byte of the squeezed text to a character of the folded text, computed only where somebody asks."""
+def locator(folded: Folded) -> Callable[[int], int]:
+    """From a byte of the squeezed text to a character of the folded text, computed only where somebody asks.
 
-    def __init__(self, folded: Folded) -> None:
-        self._raw = folded.raw
-        self._ascii = len(folded.raw) == len(folded.text)
-        self._pieces: dict[int, list[int]] = {}
+    A closure: it runs once for every find.
+    """
+    raw, plain = folded.raw, len(folded.raw) == len(folded.text)
+    blocks = [raw[at : at + _BLOCK] for at in range(0, len(raw), _BLOCK)]
+    before = list(accumulate((len(block.translate(None, GAPS)) for block in blocks), initial=0))
+    characters = list(accumulate((len(block.translate(None, _NOT_FIRST)) for block in blocks), initial=0))
+    runs: list[list[int] | None] = [None] * len(blocks)
 
-    @cached_property
-    def _blocks(self) -> tuple[list[int], list[int]]:
-        blocks = [self._raw[at : at + _BLOCK] for at in range(0, len(self._raw), _BLOCK)]
-        bytes_before = accumulate((len(block.translate(None, GAPS)) for block in blocks), initial=0)
-        first_bytes_before = accumulate((len(block.translate(None, _NOT_FIRST)) for block in blocks), initial=0)
-        return list(bytes_before), list(first_bytes_before)
-
-    def character(self, squeezed: int) -> int:
-        before, characters = self._blocks
+    def character(squeezed: int) -> int:
         block = bisect_right(before, squeezed) - 1
-        pieces = self._pieces.get(block)
-        if pieces is None:
-            pieces = self._pieces[block] = self._cut(block)
+        lengths = runs[block]
+        if lengths is None:
+            # squeezed lengths before each run of text; the number of runs before a byte is the number of gaps
+            lengths = runs[block] = list(accumulate(map(len, blocks[block].translate(_SPACED).split(b" ")), initial=0))
         inside = squeezed - before[block]
-        inside += bisect_right(pieces, inside) - 1
-        at = block * _BLOCK
-        if self._ascii:
-            return at + inside
-        return characters[block] + len(self._raw[at : at + inside + 1].translate(None, _NOT_FIRST)) - 1
+        inside += bisect_right(lengths, inside) - 1
+        if plain:
+            return block * _BLOCK + inside
+        return characters[block] + len(blocks[block][: inside + 1].translate(None, _NOT_FIRST)) - 1
 
-    def _cut(self, block: int) -> list[int]:
-        """Squeezed lengths before each run of text; the number of runs before a byte is the number of gaps."""
-        whole = self._raw[block * _BLOCK : (block + 1) * _BLOCK].translate(_SPACED)
-        return list(accumulate(map(len, whole.split(b" ")), initial=0))
+    return character

@@ -8,14 +8,14 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rules.boundary import bounded, gaps_fit, script
 from rules.candidate import Candidate, Span
 from rules.divide import Range, paragraphs, sentences
-from rules.fold import GAP_CHARACTERS, WALL, Folded, Positions
+from rules.fold import GAP_CHARACTERS, WALL, Folded, locator
 from rules.language import guess_language
 from rules.lexicon import Beside, Leaf, Term
 from rules.schema import Unit
@@ -52,7 +52,6 @@ class Page:
         self.whole = whole
         self.folded = folded
         self.text = folded.text
-        self._character = Positions(folded).character
         self._terms, self._plains = rules.lexicon.terms, rules.plains
         self._starts: dict[int, list[int]] = defaultdict(list)
         for pattern, start, _ in found:
@@ -72,6 +71,10 @@ class Page:
         self.memo: dict[Any, Any] = {}
 
     # --- where names stand ---
+
+    @cached_property
+    def _character(self) -> Callable[[int], int]:
+        return locator(self.folded)
 
     def located(self, pattern: int) -> list[Range]:
         """Every place of the pattern, gaps inside it or not, in the folded text."""
@@ -188,9 +191,11 @@ class Page:
         known = self._evidence.get(leaf.number)
         if known is None:
             known, several = [], -1
+            occurrences = self._occurrences
             for pattern in self.present & leaf.patterns if leaf.number in self.live else ():
                 for number, label in leaf.terms[pattern]:
-                    known += [(start, end, label) for start, end in self.occurrences(number)]
+                    places = occurrences[number] if number in occurrences else self.occurrences(number)
+                    known += [(start, end, label) for start, end in places]
                     several += 1
             if several > 0:
                 known = _longest(known)

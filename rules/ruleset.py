@@ -183,7 +183,7 @@ class RuleSet:
         return frozenset(id_ for start, _, id_ in found if any(low <= start < high for low, high in ranges))
 
     def _hit(self, page: Page, rule: CompiledRule, evidence: list[Evidence], told: frozenset[str]) -> Hit:
-        named = frozenset([concept for _, _, concept in evidence if concept])
+        named = {concept for _, _, concept in evidence if concept}
         minerals, countries, measures = self._facts_of(page, told if named <= told else told | named)
         shift = rule.raises or rule.lowers
         return Hit(

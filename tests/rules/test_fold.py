@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.fold import Positions, fold
+from rules.fold import fold, locator
 
 _ODD = "abCİßÉ갈륨수출통제·- \n\t\u3000，（）①㈜㎏镓稀ｶﾞﾘｳＡ８"
 _ODD += "\u0301\u3099?ᄀ\u1161\u11a8.…’–\u200b\xad\xa0ㆍㅇ\U0001d400⾦⻑ﬁ"
@@ -17,9 +17,9 @@ _ODD += "\u0301\u3099?ᄀ\u1161\u11a8.…’–\u200b\xad\xa0ㆍㅇ\U0001d400⾦
 @given(st.text(alphabet=st.one_of(st.sampled_from(_ODD), st.characters()), max_size=300))
 def test_every_squeezed_byte_leads_to_its_character(text: str) -> None:
     folded = fold(text)
-    positions, at = Positions(folded), 0
+    character, at = locator(folded), 0
     for letter in folded.squeezed.decode():
-        assert folded.text[positions.character(at)] == letter
+        assert folded.text[character(at)] == letter
         at += len(letter.encode())
 
 
@@ -34,9 +34,9 @@ def test_origins_cover_the_text_in_order(text: str) -> None:
 
 def test_positions_hold_across_blocks_and_long_gaps() -> None:
     folded = fold("가" + " " * 5_000 + "나" * 3_000 + "\n" * 1_100 + "다a")
-    squeezed, positions = folded.squeezed, Positions(folded)
-    assert folded.text[positions.character(squeezed.index("다".encode()))] == "다"
-    assert positions.character(len(squeezed) - 1) == len(folded.text) - 1
+    squeezed, character = folded.squeezed, locator(folded)
+    assert folded.text[character(squeezed.index("다".encode()))] == "다"
+    assert character(len(squeezed) - 1) == len(folded.text) - 1
 
 
 @pytest.mark.parametrize(
