@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import datetime
@@ -20,6 +21,7 @@ from crawlers.source import DateFrom, Source
 #: A title that ends in dots.
 CUT_TITLE = re.compile(r"\s*(?:\.{2,}|…+|⋯+)$")
 _MEDIA_TYPES = {"json": "application/json", "xml": "application/xml"}
+_ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _LINKS = css("a[href]")
 
 
@@ -32,7 +34,7 @@ class RowReader:
     def item(self, row: Any) -> Item | None:
         """None for rows that are no publication: headings, empty separators, links that `only` leaves out."""
         fields = self.source.fields
-        title, hidden = self._title(row), self._link(row)
+        title, hidden = _characters(self._title(row)), self._link(row)
         link = web_address(hidden, self.base)
         if self.source.only and not re.search(self.source.only, link or hidden):
             return None
@@ -101,6 +103,11 @@ class RowReader:
             return ""
         anchors = [row] if row.tag == "a" else _LINKS(row)
         return next((href for anchor in anchors if (href := (anchor.get("href") or "").strip()) and href != "#"), "")
+
+
+def _characters(title: str) -> str:
+    """korea.kr escapes twice: its pages show `&#039;첫 삽&#039;`."""
+    return _ESCAPED.sub(lambda found: html.unescape(found[0]), title) if "&" in title else title
 
 
 def full_title(element: etree._Element) -> str:

@@ -52,7 +52,7 @@ class SavedAnswers:
         return Page(url, 200, {"content-type": _TYPES[path.suffix]}, path.read_bytes())
 
     def _other(self, url: str) -> Path | None:
-        files: dict[str, str] = self.expected.get("files", {})
+        files: dict[str, str] = self.expected.get("others", {})
         named = next((name for part, name in files.items() if part in url), None)
         return self.folder / named if named else self._file("detail")
 
