@@ -102,17 +102,20 @@ def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
 class Rulebook:
     """The rules in force. A bad file leaves them in force."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path] = (), builtin: bool = True) -> None:
         """Raises BadFile: there are no old rules to keep yet."""
-        self._folders = tuple(folders)
+        self._folders, self._builtin = tuple(folders), builtin
         self._seen = self._stamp()
-        self.current = load_rules(self._folders)
+        self.current = self._read()
+
+    def _read(self) -> RuleSet:
+        return read_folders(self._folders, self._builtin).compiled()
 
     def reload(self) -> list[Problem]:
         """Takes the files as they are now, all or none; the problems when none."""
         self._seen = self._stamp()
         try:
-            self.current = load_rules(self._folders)
+            self.current = self._read()
         except BadFile as error:
             return error.problems
         return []

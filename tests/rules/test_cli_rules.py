@@ -77,8 +77,8 @@ def test_match_keeps_the_order_and_quotes(mine: Path, tmp_path: Path) -> None:
 
 
 def test_match_reads_standard_input(mine: Path) -> None:
-    from_json = run("match", "-", stdin='{"id": 7, "title": "갈륨 수출통제"}\n\n')
-    from_text = run("match", "--text", "-", stdin="갈륨 수출통제\n시행\n")
+    from_json = run("match", "-", "--alone", stdin='{"id": 7, "title": "갈륨 수출통제"}\n\n')
+    from_text = run("match", "--text", "--alone", "-", stdin="갈륨 수출통제\n시행\n")
     assert json.loads(from_json.stdout)["id"] == 7
     assert "control" in [match["rule"] for match in json.loads(from_text.stdout)["matches"]]
 
@@ -87,12 +87,12 @@ def test_match_reads_standard_input(mine: Path) -> None:
     ("line", "message"), [("{", "standard input:1: is no JSON"), ("[1]", "standard input:1: is no JSON object")]
 )
 def test_bad_items_end_the_command(line: str, message: str) -> None:
-    result = run("match", "-", stdin=line)
+    result = run("match", "-", "--alone", stdin=line)
     assert (result.exit_code, message in result.stderr) == (2, True)
 
 
 def test_a_missing_file_is_said() -> None:
-    result = run("match", "nowhere.jsonl")
+    result = run("match", "nowhere.jsonl", "--alone")
     assert (result.exit_code, result.stderr) == (2, "nowhere.jsonl: cannot be read: No such file or directory\n")
 
 
@@ -152,17 +152,17 @@ def test_diff_wants_a_file_or_the_archive(mine: Path) -> None:
 
 
 def test_explain_shows_the_words_and_the_reasons(mine: Path) -> None:
-    fires = run("explain", "갈륨 수출통제", "--rule", "control")
+    fires = run("explain", "갈륨 수출통제", "--rule", "control", "--alone")
     assert "control: fires, high" in fires.stdout
     assert "갈륨" in fires.stdout
-    not_ = run("explain", "갈륨\n\n수출통제", "--rule", "control", "--json")
+    not_ = run("explain", "갈륨\n\n수출통제", "--rule", "control", "--json", "--alone")
     (explanation,) = json.loads(not_.stdout)
     assert explanation["fires"] is False
     assert explanation["why"][0]["notes"] == ["each holds in the text, but never within one sentence"]
 
 
 def test_explain_knows_the_rules(mine: Path) -> None:
-    result = run("explain", "x", "--rule", "contrl")
+    result = run("explain", "x", "--rule", "contrl", "--alone")
     assert result.exit_code == 2
     assert "did you mean 'control'?" in result.stderr
 

@@ -39,7 +39,6 @@ def test_later_folders_override_by_id(tmp_path: Path) -> None:
 def test_the_package_has_rules_of_its_own() -> None:
     rules = load_rules()
     assert "gallium" in rules.concepts
-    assert rules.version == load_rules().version
 
 
 def test_a_field_that_is_misspelt(tmp_path: Path) -> None:
@@ -65,7 +64,7 @@ def test_problems_of_all_files_come_together(tmp_path: Path) -> None:
 
 def test_a_reload_takes_all_or_nothing(tmp_path: Path) -> None:
     mine = folder(tmp_path)
-    book = Rulebook([mine])
+    book = Rulebook([mine], builtin=False)
     before = book.current
     assert before.hits(Candidate("갈륨"))
     (mine / "packs" / "mine.yml").write_text("- id: one\n  titel: x\n")
@@ -75,13 +74,13 @@ def test_a_reload_takes_all_or_nothing(tmp_path: Path) -> None:
     assert not book.changed()
     (mine / "packs" / "mine.yml").write_text(_RULE.replace("{concept: gallium}", "게르마늄"))
     assert book.reload() == []
-    assert [hit.rule_id for hit in book.current.hits(Candidate("게르마늄")) if hit.rule_id == "one"] == ["one"]
-    assert not [hit for hit in book.current.hits(Candidate("갈륨")) if hit.rule_id == "one"]
+    assert [hit.rule_id for hit in book.current.hits(Candidate("게르마늄"))] == ["one"]
+    assert book.current.hits(Candidate("갈륨")) == []
 
 
 def test_files_that_come_and_go_are_noticed(tmp_path: Path) -> None:
     mine = folder(tmp_path)
-    book = Rulebook([mine])
+    book = Rulebook([mine], builtin=False)
     assert not book.changed()
     (mine / "packs" / "more.yml").write_text("")
     assert book.changed()
@@ -92,7 +91,7 @@ def test_files_that_come_and_go_are_noticed(tmp_path: Path) -> None:
 
 def test_a_file_that_was_only_touched_is_read_again(tmp_path: Path) -> None:
     mine = folder(tmp_path)
-    book = Rulebook([mine])
+    book = Rulebook([mine], builtin=False)
     os.utime(mine / "packs" / "mine.yml", ns=(1, 1))
     assert book.changed()
     version = book.current.version
@@ -102,7 +101,7 @@ def test_a_file_that_was_only_touched_is_read_again(tmp_path: Path) -> None:
 
 def test_half_a_file_keeps_the_old_rules(tmp_path: Path) -> None:
     mine = folder(tmp_path)
-    book = Rulebook([mine])
+    book = Rulebook([mine], builtin=False)
     before = book.current
     (mine / "concepts" / "mine.yml").write_text(_CONCEPT[:-4])
     assert book.reload()
