@@ -36,12 +36,24 @@ def binding_dates(text: str, language: str = "", published: date | None = None) 
     """In the order of the text, each kind and day once; days without a year need `published`."""
     chosen = language[:2].lower() if language[:2].lower() in LANGUAGES else guessed(text)
     rules = grammar(chosen)
+    if published is not None and not 1900 <= published.year <= 2200:
+        published = None  # no day to reckon from
     folded = fold(text)
     found = _latest(readings(rules, folded, published), extended=rules.extends.search(folded) is not None)
+    found = [one for one in found if not _counted_twice(one, found)]
     unique: dict[tuple[str, str | None], Reading] = {}
     for one in sorted(found, key=lambda one: one.mention.start):
         unique.setdefault((one.kind, one.mention.value), one)
     return [_binding(text, one) for key, one in unique.items() if not _told_closer(key, unique)]
+
+
+def _counted_twice(one: Reading, found: list[Reading]) -> bool:
+    """ "for two years, until 30 June 2028": the printed day says it better than the sum."""
+    day = one.mention.day()
+    return one.mention.computed and any(
+        day and other.kind == one.kind and not other.mention.computed and abs(((other.mention.day() or date.max) - day).days) <= 3
+        for other in found
+    )
 
 
 def _told_closer(key: tuple[str, str | None], all_keys: Iterable[tuple[str, str | None]]) -> bool:

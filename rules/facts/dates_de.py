@@ -124,7 +124,7 @@ LABELS = (
 AFTER = (
     nothing(r"\b(?:statt|tagt|tagte|beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|eingeleitet|vorgestellt|besucht|bekannt\s?gegeben|stattfinden|getreten)\b"),
     in_force(r"\bin\s+Kraft|\bwirksam|\bverbindlich|\banzuwenden|\banwendbar|\bAnwendung"),
-    Cue(r"\b(?:erhoben|gesenkt|verboten|untersagt|fällig|genehmigungspflichtig|gilt|gelten|dürfen|darf|müssen|muss|ist|sind|wird|werden|erhöht|sinkt|steigt)\b", "effective"),
+    Cue(r"\b(?:zu\s+\w{4,}en|erhoben|gesenkt|verboten|untersagt|fällig|genehmigungspflichtig|gilt|gelten|dürfen|darf|müssen|muss|ist|sind|wird|werden|erhöht|sinkt|steigt)\b", "effective"),
 )
 BEFORE_CUES = (
     nothing(r"\b(?:beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|tagt|hat|haben|Sitzung|findet|wurde)\b"),
@@ -148,7 +148,7 @@ GRAMMAR = Grammar(
     relatives=relatives,
     enacts=template(r"\b(?:tritt|treten|gilt|gelten|ist|sind)\b"),
     past=template(r"\b(?:trat|traten|getreten|wurde|worden)\b"),
-    gives_way=template(r"\b(?:ursprünglich\w*|bisherig\w*|zunächst)\b[^;\ue000]{0,40}(?:«D»|«U»)|«W»[^;]{0,20}\b(?:verschoben|verlegt)|\bvom\s+«[DF]»\s+auf\b".replace("«[DF]»", "(?:«D»|«F»)")),
+    gives_way=template(r"\b(?:ursprünglich\w*|bisherige[rn]?\s+(?:Frist|Termin|Stichtag)|zunächst)\b[^;\ue000]{0,40}(?:«D»|«U»)|«W»[^;]{0,20}\b(?:verschoben|verlegt)|\bvom\s+«[DF]»\s+auf\b".replace("«[DF]»", "(?:«D»|«F»)")),
     extends=re.compile(r"verlänger|verschob", re.IGNORECASE),
     topics=re.compile(rf"(?P<comment>{_COMMENT})|(?P<apply>{_APPLY})", re.IGNORECASE),
 )

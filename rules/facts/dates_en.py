@@ -43,7 +43,7 @@ _AFTER_ISSUE = re.compile(rf"\b(?:the\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|foll
 _BEFORE_ISSUE = re.compile(rf"\b(?:the\s+date\s+(?:that\s+is\s+)?)?{_N}\s+{_UNIT}\s+(?:before|prior to)\s+{_ISSUE}", re.IGNORECASE)
 _NTH_DAY = re.compile(rf"\b(?:the\s+)?(?:(?P<n>{'|'.join(_COUNT)}|\d{{1,2}}(?:st|nd|rd|th))\s+)?day\s+(?:after|following)\s+{_ISSUE}", re.IGNORECASE)
 _AT_ISSUE = re.compile(
-    rf"\b(?:immediately(?:\s+(?:upon|on|after)\s+{_ISSUE})?|(?:up)?on\s+(?:the\s+)?(?:date|day)\s+of\s+(?:its\s+|the\s+|this\s+)?(?:{_ISSUE}|(?:this|the)\s+(?:notice|order))|(?:up)?on\s+{_ISSUE}|(?:with|has|have|takes?)\s+immediate\s+effect|as\s+of\s+(?:today|{_ISSUE})|today)",
+    rf"\b(?:immediately(?:\s+(?:upon|on|after)\s+{_ISSUE})?|(?:up)?on\s+(?:the\s+)?(?:date|day)\s+of\s+(?:its\s+|the\s+|this\s+)?(?:{_ISSUE}|(?:this|the)\s+(?:notice|order))|(?:up)?on\s+{_ISSUE}|(?:with|has|have|takes?)\s+immediate\s+effect|as\s+of\s+(?:today|{_ISSUE})|(?<!from )today)",
     re.IGNORECASE,
 )
 _NEAR_EFFECT = re.compile(r"effect|force|appl(?:y|ies|icable)", re.IGNORECASE)
@@ -111,7 +111,7 @@ _APPLY = (
     r"|submi(?:t|tted|ssions?|tting)|pay(?:ments?|able)?|concept\s+papers?|letters?\s+of\s+intent|expressions?\s+of\s+interest|claims?|enrol\w*|compl(?:ete|y|iance)|obtain|surrender|use\s+up|draw\s+down|entry\s+of\s+appearance"
     r"|received|deadlines?|due|transpos\w+|bring\s+into\s+force|phase\s+out|elect|certif(?:y|ications?)|provide|quota\s+shares?|hold(?:ers?)?|must|shall|have\s+until)\b"
 )
-_SUSPEND = r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed|er)|moratorium|(?:put|placed|kept|remains?)\s+on\s+hold|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
+_SUSPEND = r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed|er)|(?:put|placed|kept|remains?)\s+on\s+hold|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
 _ENDING = (
     r"\b(?:expir\w+|valid(?:ity)?|in\s+(?:force|effect)|remain\w*|sunset\w*|terminat\w+|ceas\w+|laps\w+|extend(?:s|ed|ing)?|extension|exclusions?|exempt\w*|authori[sz]\w+|continu\w+|renew(?:s|ed|al)?|prolong\w*|appl(?:y|ies|ied)|effective|available|permitted|allowed|licen[cs]es?)\b"
 )
@@ -127,6 +127,8 @@ FIRST = templates(
     ("", r"«W»[^;]{0,40}\b(?:period\s+of\s+(?:investigation|review)|rose|fell|increased|decreased|totall?ed)\b"),
     ("", r"\b(?:rose|fell|increased|decreased|totall?ed|grew|imports\s+of|exports\s+of)\b[^;]{0,60}«W»"),
     ("", r"\b(?:decision|ruling|determination)\b[^;]{0,60}\b(?:due|expected)\b[^;]{0,20}(?:«U»|«D»)"),
+    ("", r"\b(?:fiscal|financial|calendar|crop|marketing)\s+year\b[^;]{0,40}«X»|\b(?:year|quarter|months?)\s+(?:ended|ending|to)\s+«X»"),
+    ("", r"\bwill\s+be\s+(?:published|announced|issued|released|completed|finali[sz]ed|presented)\b[^;]{0,30}«U»"),
     ("", r"\b(?:final|preliminary)\s+(?:determinations?|results)\b[^;]{0,60}«U»|\bOMB\s+(?:Control|Approval)\b…«X»"),
     ("", r"\breports?\b[^;]{0,40}\bto\s+(?:the\s+)?(?:U\.?S\.?\s+)?(?:Congress|President|Committees?|(?:European\s+)?Parliament|Council|Senate)\b…«U»"),
     ("", r"\b(?:commission's|agency's|department's|secretary's)\s+(?:views|determination|report|decision)\b…«U»"),
@@ -146,7 +148,7 @@ FIRST = templates(
     ("effective", rf"{_SUSPEND}…\b(?:beginning|starting|commencing|effective|from)\b‥«F»"),
     ("expiry", r"\bappl(?:y|ies)\s+(?:until\s+|through\s+|up\s+to\s+)?«U»"),
     ("application_deadline", r"\b(?:use\s+up|draw\s+down|exhaust|have\s+until|has\s+until)\b…«U»"),
-    ("retroactive_from", r"\b(?:deemed|retroactiv\w*|retrospectiv\w*)\b…«[FD]»".replace("«[FD]»", "(?:«F»|«D»)")),
+    ("retroactive_from", r"\bretroactive(?:ly)?\s+to\s+«U»|\b(?:deemed|retroactiv\w*|retrospectiv\w*)\b…«[FD]»".replace("«[FD]»", "(?:«F»|«D»)")),
     ("retroactive_from", r"«F»…\b(?:retroactiv\w*|retrospectiv\w*)"),
     ("retroactive_from", r"\bcritical\s+circumstances\b…«F»"),
     ("effective", r"\b(?:effective|application|applicability|compliance|commencement|implementation)\s+dates?\b[^;]{0,160}?\b(?:delay\w*|postpon\w*|defer\w*|mov\w+|chang\w+|extend\w*)\b[^;]{0,90}?(?:«U»|«F»|«D»)"),
@@ -163,7 +165,8 @@ FIRST = templates(
     ("expiry", r"«U»[^;]{0,30}\b(?:will|shall)\s+(?:lapse|expire|cease|be\s+cancelled)"),
     ("application_deadline", r"\bclos(?:e|es|ing)\b[^;]{0,30}\b(?:applications|submissions|entries|bids)\b[^;]{0,30}(?:«D»|«U»)"),
     ("expiry", r"\b(?:effective|in\s+effect|in\s+force|valid|extend(?:s|ed|ing)?|extension)\b(?:(?!deadline|submi|report|appl)[^;])*?«U»"),
-    ("application_deadline", r"\b(?:appl(?:y|ications?)|proposals?|registrations?|nominations?|bids|requests?|petitions?|enrolment|submissions?|window|call)\b…(?:«U»|«W»)"),
+    ("application_deadline", r"(?:\b(?:may|can|must|should)\s+apply\b|\bapply\s+(?:for|online|between)\b)…(?:«U»|«W»)"),
+    ("application_deadline", r"\b(?:applications?|proposals?|registrations?|nominations?|bids|requests?|petitions?|enrolment|submissions?|window|call)\b…(?:«U»|«W»)"),
     ("application_deadline", r"\b(?:due|deadline(?:\s+for\s+[^;]{1,60}?)?(?:\s+is)?|due\s+date(?:\s+is)?|closing\s+date(?:\s+for\s+[^;]{1,60}?)?(?:\s+is)?)[:\s]*(?:«U»|«D»)".replace("(?:«U»|«D»)", "(?:«D»)")),
     ("deadline", r"\bdeadline\b…«U»"),
     ("expiry", rf"(?:\b(?:exclusions?|exempt\w*|authori[sz]\w+|remain\w*|continu\w+|sunset\w*|ceas\w+|laps\w+|prolong\w*)\b)(?:(?!\b(?:must|shall\s+(?:file|submit|report|register|apply))\b)[^;])*?«U»"),
@@ -171,11 +174,13 @@ FIRST = templates(
     ("application_deadline", rf"{_APPLY}…«U»"),
     ("application_deadline", r"«U»,?\s(?:all\s+|each\s+|any\s+)?(?:\w+\s+){0,3}?(?:importers?|exporters?|applicants?|companies|operators|manufacturers?|producers?|holders?|firms|parties|businesses|persons?|traders|suppliers|undertakings|economic\s+operators)\s(?:must|shall|should|may|are\s+required|have\s+to|need)"),
     ("expiry", rf"{_ENDING}…«U»"),
+    ("expiry", r"\b(?:will|shall|set\s+to|due\s+to|scheduled\s+to)\s+(?:end|expire|lapse|terminate|cease)\b‥«U»|\bends\s+(?:on\s+)?«U»"),
     ("expiry", r"\bmay\s+(?:still\s+|continue\s+to\s+)?be\s+(?:used|sold|placed|imported|marketed|accepted)\b…«U»"),
     ("application_deadline", r"\b(?:may|can|should|need)\b…«U»"),
     ("effective>expiry", r"\b(?:appl(?:y|ies|ied|icable)|effective|in\s+(?:force|effect)|valid|open|available|quota|rates?|dut(?:y|ies)|tariffs?)\b…«W»"),
     ("effective", r"\b(?:effective(?:\s+date)?|(?:take|takes|took|taking|with|into)\s+effect|enter(?:s|ed|ing)?\s+into\s+(?:force|effect)|entry\s+into\s+force|com(?:e|es|ing)\s+into\s+(?:force|operation|effect)|becom(?:e|es|ing)\s+(?:effective|applicable|mandatory)|commence[sd]?|in\s+operation|operative)\b…(?:«F»|«D»)"),
     ("effective", r"\bappl(?:y|ies|icable|ied)\b…«F»"),
+    ("effective", r"\b(?:will|shall|is\s+to|are\s+to)\s+(?:begin|start|commence)\s+(?!its|the\s+review|hearings?|talks|consult)[^;]{0,60}«D»"),
     ("effective", r"\b(?:will|shall|must|is|are|to)\b[^;]{0,40}\b(?:impos|requir|prohibit|ban|restrict|control|levi|charge|limit|rais|increas|lower|reduc|cut|introduc|need|obtain|subject|end|replac|phas)\w*…«F»"),
     ("effective", r"\bapplicable(?:\s+date)?:?(?:\s+on)?\s*«D»"),
     ("effective", r"\b(?:entered|imported|exported|withdrawn|shipped|manufactured|produced|placed\s+on\s+the\s+market|filed|made)\b‥\bon\s+or\s+after\b‥«F»"),
@@ -186,7 +191,7 @@ LABELS = (
     comment(r"\bcomments?\s+(?:\w+\s+){0,2}(?:date|deadline|period)(?:\s+(?:is|ends|closes))?:?\s*", day=True),
     apply(r"\b(?:application|submission|registration|filing)\s+(?:deadline|due\s+date|closing\s+date)(?:\s+is)?:?\s*", day=True),
 )
-_PUBLISH = r"published|announced|issued|initiated|received|signed|adopted|met|meets?|hold|held|holds|filed|determined|launched|convened|visited|instituted|requested|released|hosted|opened|took\s+place|notice\s+of|concluded|reached|found|invited"
+_PUBLISH = r"published|said|told|reported|stated|confirmed|unveiled|agreed|voted|approved|announced|issued|initiated|received|signed|adopted|met|meets?|hold|held|holds|filed|determined|launched|convened|visited|instituted|requested|released|hosted|opened|took\s+place|notice\s+of|concluded|reached|found|invited"
 AFTER = (
     nothing(rf"\b(?:{_PUBLISH})\b"),
     in_force(r"\b(?:takes?|took|taking)\s+effect|\b(?:enters?|comes?|entered|came)\s+into\s+(?:force|effect|operation)|\bbecomes?\s+(?:effective|mandatory|applicable)"),

@@ -101,7 +101,7 @@ def mentions(grammar: Grammar, text: str, published: date | None) -> list[Mentio
 def _value(one: Written) -> str | None:
     if one.computed:
         return one.value.isoformat() if one.value and one.value != date.max else None
-    if one.year is None or not one.month:
+    if one.year is None or not one.month or not 1 <= one.year <= 9998:
         return None
     if one.day is None:
         return last_day(one.year, one.month).isoformat() if "last" in one.word else f"{one.year:04}-{one.month:02}"
