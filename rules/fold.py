@@ -150,7 +150,8 @@ def _compose_line(line: str, start: int, pieces: list[str], origin: array[int]) 
         origin.extend(range(start + done, start + low))
         composed = unicodedata.normalize("NFKC", line[low:high]).lower()
         pieces.append(composed)
-        origin.extend([start + low] * len(composed))
+        same = len(composed) == high - low
+        origin.extend(range(start + low, start + high) if same else [start + low] * len(composed))
         done = high
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules import Candidate
+from rules.fold import fold
 from tests.rules.rulesets import compiled, found, hits
 
 
@@ -124,3 +127,42 @@ def test_names_do_not_reach_from_field_to_field() -> None:
 def test_publisher_counts_only_where_it_is_asked_for() -> None:
     assert not hits({"phrase": "중국"}, "제목", publisher="중국 상무부")
     assert hits({"phrase": "중국", "in": "publisher"}, "제목", publisher="중국 상무부")
+
+
+_RULES = compiled({"id": "r", "when": {"any": [{"kind": "mineral"}, {"kind": "measure"}], "in": "all"}})
+_PIECES = [
+    "갈륨",
+    "희토류",
+    "수출통제",
+    "rare earth",
+    "GaN",
+    "ﬁ",
+    "㈜",
+    "镓",
+    "レアアース",
+    "7440-55-3",
+    "é",
+    "\u0301",
+    "ﾚｱｱｰｽ",
+]
+_PIECES += [" ", "\n", "-", "·", "?", "의", "를", "a", "s", ".", "\xad", "ᄀ", "ᅡ", "\u3000", "İ", "\0"]
+
+
+@given(*[st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)] * 3)
+def test_every_span_quotes_a_name(title: str, body: str, publisher: str) -> None:
+    fields = {"title": title, "body": body, "publisher": publisher}
+    for hit in _RULES.hits(Candidate(title, body, publisher)):
+        for span in hit.spans:
+            squeezed = fold(fields[span.field][span.start : span.end]).squeezed.decode()
+            plains = {_RULES.lexicon.terms[number].plain for number in _RULES.lexicon.by_concept[span.concept]}
+            assert squeezed in plains
+
+
+def test_a_long_text_loses_nothing_at_the_seams() -> None:
+    """Texts beyond 200,000 bytes are scanned in pieces."""
+    rules = compiled({"id": "r", "when": {"score": 1_000, "of": [{"concept": "rare-earths", "times": 1_000}]}})
+    for shift in range(9):
+        text = "가" * (66_667 * 2) + " " * shift + "희토류" + "나" * 70_000 + "희토류"
+        page = rules.page(Candidate("x" * shift, text))
+        (number,) = (term.number for term in rules.lexicon.terms if term.plain == "희토류")
+        assert [text[low - shift - 1 : high - shift - 1] for low, high in page.occurrences(number)] == ["희토류"] * 2
