@@ -65,7 +65,7 @@ def origin_of(connection: Connection, document_id: int, number: int) -> str:
 _readable = select(
     _revision.c.id, _revision.c.document_id, _revision.c.number, _revision.c.origin, _revision.c.title,
     _revision.c.text, _document.c.source_id, _document.c.publisher, _document.c.country, _document.c.language,
-    _document.c.section,
+    _document.c.section, _document.c.attachments,
 ).join(_document, _document.c.id == _revision.c.document_id)  # fmt: skip
 
 

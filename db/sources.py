@@ -62,6 +62,10 @@ def update_states(connection: Connection, rows: Sequence[Row]) -> None:
         connection.execute(statement, renamed)
 
 
+def put_off(connection: Connection, source_id: str, until: datetime) -> None:
+    connection.execute(update(_source).where(_source.c.id == source_id).values(next_due=until))
+
+
 def add_runs(connection: Connection, rows: Sequence[Row]) -> None:
     if rows:
         connection.execute(_run.insert(), list(rows))

@@ -40,6 +40,7 @@ _SWEEP = 60.0  # seconds after which every stage looks again for what a crash le
 _BREATH = 0.2  # seconds between two batches of the archive
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
 _AT_ONCE = 200  # polls under way
+_TOGETHER = 20  # polls with news stored in one transaction
 _RENEW = 10.0  # seconds; a third of the lease
 
 
@@ -174,15 +175,36 @@ class Daemon:
         if quiet:
             with writing(self.engine) as connection:
                 ingest_unchanged(connection, quiet)
-        for source, one in batch:
-            if not is_unchanged(one):
-                with writing(self.engine) as connection:
-                    stored = ingest(connection, source, one)
-                level = logging.INFO if not one.error else logging.WARNING
-                _log.log(
-                    level, "poll source=%s outcome=%s rows=%s new=%s changed=%s%s", source.id, one.outcome, one.rows,
-                    stored.new_documents, stored.new_revisions, f" error={one.error!r}" if one.error else "",
-                )  # fmt: skip
+        news = [pair for pair in batch if not is_unchanged(pair[1])]
+        for start in range(0, len(news), _TOGETHER):
+            self._store_news(news[start : start + _TOGETHER])
+
+    def _store_news(self, batch: list[tuple[Source, Poll]]) -> None:
+        """Together, because a commit costs more than a poll; one by one when one of them cannot be stored."""
+        try:
+            with writing(self.engine) as connection:
+                told = [(source, one, ingest(connection, source, one)) for source, one in batch]
+        except Exception:  # noqa: BLE001  whatever it is, the other polls of the batch must be stored
+            if len(batch) == 1:
+                _log.exception("poll not stored source=%s", batch[0][0].id)
+                self._put_off(batch[0][0])
+                return
+            for pair in batch:
+                self._store_news([pair])
+            return
+        for source, one, stored in told:
+            _log.log(
+                logging.WARNING if one.error else logging.INFO,
+                "poll source=%s outcome=%s rows=%s new=%s changed=%s%s", source.id, one.outcome, one.rows,
+                stored.new_documents, stored.new_revisions, f" error={one.error!r}" if one.error else "",
+            )  # fmt: skip
+
+    def _put_off(self, source: Source) -> None:
+        """A poll that our own store refuses must not be asked for again at every tick."""
+        with writing(self.engine) as connection:
+            detail = "what it published could not be stored; the log says why"
+            db.incidents.open_incident(connection, f"source:{source.id}", "not-stored", detail, utc_now())
+            db.sources.put_off(connection, source.id, next_due(source, utc_now(), 1.0, failures=3))
 
     async def _alert(self) -> None:
         while True:

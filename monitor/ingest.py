@@ -110,6 +110,7 @@ class _Writer:
         self.connection, self.source, self.poll = connection, source, poll
         self.run_id, self.origin, self.now = run_id, origin, poll.finished_at
         self.issues: list[Issue] = []
+        self.hashes: dict[str, str] = {}
         self.bulletins = {item.parent for item in poll.items if item.parent}
 
     def store(self) -> Stored:
@@ -163,6 +164,13 @@ class _Writer:
         revisions = [self._revision(item, ids[item.key], 1, self.origin) for item in fresh]
         db.documents.add_revisions(self.connection, revisions)
 
+    def _hash(self, item: Item) -> str:
+        """Of the content; asked for by the document and by its revision."""
+        found = self.hashes.get(item.key)
+        if found is None:
+            found = self.hashes[item.key] = content_hash(item.title, item.text)
+        return found
+
     def _document(self, item: Item) -> dict[str, Any]:
         return self._described(item) | {
             "source_id": self.source.id,
@@ -182,7 +190,7 @@ class _Writer:
             "language": item.language or (languages[0] if len(languages) == 1 else ""),
             "section": item.section,
             "row_hash": item.row_hash,
-            "content_hash": content_hash(item.title, item.text),
+            "content_hash": self._hash(item),
         }
         return _clean(row) | {
             "published": item.published,
@@ -202,7 +210,7 @@ class _Writer:
             "seen_at": self.now,
             "title": storable(item.title),
             "text": storable(item.text),
-            "content_hash": content_hash(item.title, item.text),
+            "content_hash": self._hash(item),
             "hash_version": HASH_VERSION,
             "snapshot": _sha(item.raw) if item.raw else "",
             "run_id": self.run_id,

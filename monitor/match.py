@@ -39,7 +39,7 @@ def _match(connection: Connection, rules: RuleSet, rows: Sequence[RowMapping], n
             hits = rules.hits(candidate(row))
         except Exception as error:  # noqa: BLE001
             # one text that breaks a rule must not stop all others: it stays unmatched, and the operator hears of it
-            _log.exception("rules failed revision=%s", row["id"])
+            _log.error("rules failed revision=%s error=%r", row["id"], error)
             detail = f"revision {row['id']} ({row['title'][:60]!r}) could not be matched: {error}"
             db.incidents.open_incident(connection, "rules", "match-failed", detail, now)
             continue
@@ -55,6 +55,7 @@ def candidate(row: Mapping[str, Any]) -> Candidate:
         text=row["text"],
         publisher=row["publisher"],
         section=row["section"],
+        attachments=tuple(one["text"] for one in row["attachments"] if one.get("text")),
         source=row["source_id"],
         country=row["country"],
         language=row["language"],
