@@ -120,3 +120,24 @@ def _gap_fits(gap: str, plain: str, offset: int, last: int, joints: frozenset[in
         split = offset - last >= 2 and len(plain) - offset >= 2
         return split or gap == "\n" or (lines == 1 and len(plain) >= 3)
     return True
+
+
+def spaces_kept(inner: str, spelled: str) -> bool:
+    """Between Latin words a space of the name is some gap in the text; a hyphen may be missing."""
+    at = 0
+    for letter in spelled:
+        if letter in GAP_CHARACTERS:
+            gap = at < len(inner) and inner[at] in GAP_CHARACTERS
+            if letter == " " and not gap and script(inner[at - 1]) == "L" == script(inner[at]):
+                return False
+        while at < len(inner) and inner[at] in GAP_CHARACTERS:
+            at += 1
+        at += letter not in GAP_CHARACTERS
+    return True
+
+
+def code_stands(text: str, start: int, end: int) -> bool:
+    """An HS or CAS number is not the inside of a longer one, but HS headings go on after a dot."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or before in ".," or after.isalnum())

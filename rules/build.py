@@ -8,11 +8,13 @@ from typing import Any
 import re2
 
 from rules.candidate import RuleError
-from rules.conditions import AtLeast, Facet, Inside, Logic, Near, Node, Other, Regex, Score, Weighed, Words
-from rules.lexicon import Lexicon, Loc, did_you_mean
+from rules.combined import AtLeast, Inside, Logic, Near, Score, Weighed
+from rules.conditions import Facet, Node, Other, Regex, Words
+from rules.lexicon import Lexicon, did_you_mean
 from rules.ruleset import CompiledRule, RuleSet, Shifted
 from rules.schema import Concept, Condition, Rule, Shift, Weight
 from rules.schema import Near as NearCharacters
+from rules.term import Loc
 
 _REGEX_MEMORY = 8 << 20
 

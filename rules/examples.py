@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rules.candidate import Candidate
-from rules.lexicon import Loc, iter_names
+from rules.lexicon import iter_names
 from rules.page import Page
 from rules.ruleset import RuleSet
 from rules.schema import Concept, Example, Name, Rule
+from rules.term import Loc
 
 Failure = tuple[str, Loc, str]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rules.candidate import Candidate, Span
-from rules.conditions import AtLeast, Facet, Inside, Logic, Near, Node, Other, Regex, Scope, Score, Words
+from rules.combined import AtLeast, Inside, Logic, Near, Score
+from rules.conditions import Facet, Node, Other, Regex, Scope, Words
 from rules.page import Page
 from rules.ruleset import CompiledRule, RuleSet
 from rules.schema import Severity

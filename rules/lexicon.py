@@ -3,71 +3,24 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from rules.boundary import default_boundary, script
 from rules.candidate import RuleError
-from rules.fold import GAP_CHARACTERS, fold_name
-from rules.schema import Boundary, Concept, Context, Name, Near, Unit
+from rules.fold import fold_name
+from rules.schema import Boundary, Concept, Context, Name, Near
 from rules.spelling import spellings
+from rules.term import Beside, Leaf, Loc, Term, exact_of, is_capitals, joints_of
 
 #: Of two names of these kinds that overlap, the longer one is meant.
 LONGEST_WINS = frozenset({"mineral", "material", "country"})
 #: Languages whose short everyday words are names in others (French `or`, `fer`; German `Blei`).
 BOUND_LANGUAGES = frozenset({"de", "fr"})
 _LONGEST_NAME = 200
-
-Loc = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Context of a name, compiled: terms of words, concepts, and how far."""
-
-    terms: tuple[int, ...]
-    concepts: tuple[str, ...]
-    within: Unit | int
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    number: int
-    pattern: int
-    owner: str
-    name: str
-    plain: str
-    spelled: str
-    joints: frozenset[int]
-    musts: bool
-    boundary: Boundary
-    language: str
-    exact: str | None = None
-    bound: str | None = None
-    code: bool = False
-    needs: Beside | None = None
-    refuses: Beside | None = None
-    voiders: tuple[int, ...] = ()
-    #: Nothing is checked where it stands without a gap.
-    free: bool = False
-
-    @property
-    def certain(self) -> bool:
-        return self.needs is None and self.refuses is None
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """Several terms asked for together; `terms` by pattern, each with the concept to report."""
-
-    number: int
-    patterns: frozenset[int]
-    terms: dict[int, tuple[tuple[int, str], ...]]
-    shown: str
 
 
 class Lexicon:
@@ -113,9 +66,9 @@ class Lexicon:
         folded = self._folded(concept.id, name.name, loc)
         if folded is None:
             return
-        case = name.case if name.case is not None else _capitals(name.name)
+        case = name.case if name.case is not None else is_capitals(name.name)
         bound = language in BOUND_LANGUAGES if name.bound is None else name.bound
-        decoys = self._phrase_terms(concept.id, (*name.decoys, *concept.decoys), (*loc, "decoys"))
+        decoys = self.phrase_terms(concept.id, (*name.decoys, *concept.decoys), (*loc, "decoys"))
         for spelled in sorted({folded} if case else spellings(folded, language)):
             number = self._add_term(
                 owner=concept.id,
@@ -123,7 +76,7 @@ class Lexicon:
                 spelled=spelled,
                 boundary=name.boundary,
                 language=language,
-                exact=_exact(name.name) if case else None,
+                exact=exact_of(name.name) if case else None,
                 bound=language if bound and language else None,
                 needs=self._beside(concept.id, name.needs or concept.needs, (*loc, "needs")),
                 refuses=self._beside(concept.id, name.refuses or concept.refuses, (*loc, "refuses")),
@@ -153,7 +106,7 @@ class Lexicon:
         needs: Beside | None = None,
         refuses: Beside | None = None,
     ) -> int:
-        plain, joints, musts = _joints(spelled)
+        plain, joints, musts = joints_of(spelled)
         number = len(self.terms)
         boundary = boundary or default_boundary(plain, language)
         self.terms.append(
@@ -205,9 +158,6 @@ class Lexicon:
             for number in self._phrase(owner, phrase, (*loc, index), case, boundary)
         )
 
-    def _phrase_terms(self, owner: str, phrases: Sequence[str], loc: Loc) -> tuple[int, ...]:
-        return self.phrase_terms(owner, phrases, loc)
-
     def _phrase(
         self, owner: str, phrase: str, loc: Loc, case: bool | None, boundary: Boundary | None
     ) -> tuple[int, ...]:
@@ -217,11 +167,11 @@ class Lexicon:
         folded = self._folded(owner, phrase, loc)
         if folded is None:
             return ()
-        exact = case if case is not None else _capitals(phrase)
+        exact = case if case is not None else is_capitals(phrase)
         numbers = tuple(
             self._add_term(
                 owner="", name=phrase, spelled=spelled, boundary=boundary, language="",
-                exact=_exact(phrase) if exact else None,
+                exact=exact_of(phrase) if exact else None,
             )
             for spelled in sorted({folded} if exact else spellings(folded, ""))
         )  # fmt: skip
@@ -263,10 +213,6 @@ class Lexicon:
             )
             self.leaves.append(self._leaves[key])
         return self._leaves[key]
-
-    def concept_leaf(self, owner: str, ids: Sequence[str], loc: Loc) -> Leaf:
-        concepts = self.leaves_of(owner, ids, loc)
-        return self.leaf([(number, id_) for id_ in concepts for number in self.by_concept[id_]], " | ".join(ids))
 
     # --- which longer names take a hit away ---
 
@@ -314,30 +260,6 @@ class Lexicon:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, list(known), n=1)
     return f", did you mean {near[0]!r}?" if near else ""
-
-
-def _joints(spelled: str) -> tuple[str, frozenset[int], bool]:
-    """The name without its gaps, where they were, and whether one must be there (a space between Latin words)."""
-    plain = "".join(letter for letter in spelled if letter not in GAP_CHARACTERS)
-    joints, offset, musts = set(), 0, False
-    for letter, after in zip(spelled, f"{spelled[1:]} ", strict=True):
-        if letter not in GAP_CHARACTERS:
-            offset += 1
-            continue
-        joints.add(offset)
-        latin = 0 < offset < len(plain) and script(plain[offset - 1]) == "L" == script(plain[offset])
-        musts = musts or (letter == " " and latin and after not in GAP_CHARACTERS)
-    return plain, frozenset(joints), musts
-
-
-def _capitals(name: str) -> bool:
-    letters = [letter for letter in name if letter.isalpha()]
-    return len(letters) <= 5 and all("A" <= letter <= "Z" for letter in letters) and bool(letters)
-
-
-def _exact(name: str) -> str:
-    normal = unicodedata.normalize("NFKC", name)
-    return "".join(letter for letter in normal if letter not in GAP_CHARACTERS)
 
 
 def iter_names(concept: Concept) -> Iterator[tuple[Loc, str, Name]]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rules.candidate import Candidate
-from rules.conditions import AtLeast, Inside, Logic, Near, Node, Regex, Score, Words
+from rules.combined import AtLeast, Inside, Logic, Near, Score
+from rules.conditions import Node, Regex, Words
 from rules.fold import fold_name
-from rules.lexicon import Lexicon, Loc, iter_names
+from rules.lexicon import Lexicon, iter_names
 from rules.ruleset import RANK, CompiledRule, RuleSet
 from rules.schema import Concept
+from rules.term import Loc
 
 Level = Literal["error", "warning"]
 

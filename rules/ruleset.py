@@ -5,24 +5,24 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rules.candidate import Candidate, Hit
-from rules.conditions import WHOLE, Clause, Facet, Node
+from rules.conditions import WHOLE, Facet, Node
 from rules.fold import Folded, fold
-from rules.lexicon import Leaf, Lexicon
-from rules.page import Evidence, Facts, Page, joined
+from rules.lexicon import Lexicon
+from rules.page import Facts, Page
+from rules.parts import Evidence, joined
 from rules.schema import Applies, Concept, Rule, Severity
+from rules.selection import bits, leaves_with, selection
+from rules.term import Leaf
 
 #: Goes into every version: raise it when the same rules would find something else.
 ENGINE = 1
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high")
 RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVERITIES, 1)}
 _MOST_SPANS = 100
-#: Conditions that must hold are checked together by so many bitsets; more select hardly better.
-_SLOTS = 3
 #: A text's finds are kept up to here; a text with more is hostile.
 _MOST_FINDS = 500_000
 #: Longer texts are scanned in pieces, and in smaller ones when names end in names that end in names.
@@ -90,11 +90,11 @@ class RuleSet:
         self._automaton = lexicon.finish()
         self.plains = lexicon.patterns
         self._sizes = [len(pattern.encode()) for pattern in lexicon.patterns]
-        self.leaves_with = _leaves_with(lexicon)
+        self.leaves_with = leaves_with(lexicon)
         self._longest = max(self._sizes, default=1)
         self._piece = max(1_000, min(_WHOLE, _MOST_FINDS // self._most_at_once()))
         self._order = [one for one in compiled if not one.rule.hidden]
-        self._always, self._masks = _selection(self._order, len(lexicon.patterns))
+        self._always, self._masks = selection(self._order)
 
     def _fact_leaf(self) -> Leaf:
         """Whatever is reported besides evidence: minerals, countries, measures."""
@@ -113,7 +113,7 @@ class RuleSet:
             return []
         page = Page(self, candidate, whole, folded, found)
         held = []
-        for at in _bits(chosen):
+        for at in bits(chosen):
             evidence = self._order[at].evidence(page)
             if evidence is not None:
                 held.append((self._order[at], evidence))
@@ -228,44 +228,6 @@ def _without(applies: Applies, hit: Hit) -> Hit | None:
         return None
     labels = tuple(label for label in hit.labels if label not in applies.labels)
     return hit._replace(labels=labels) if labels else None
-
-
-def _selection(
-    rules: Sequence[CompiledRule], patterns: int
-) -> tuple[tuple[int, int, int], dict[int, tuple[int, int, int]]]:
-    """Bits of rules that need nothing in a slot, and by pattern the bits of the rules that it satisfies there."""
-    always = [0] * _SLOTS
-    by_clause: list[dict[Clause, int]] = [defaultdict(int) for _ in range(_SLOTS)]
-    for at, rule in enumerate(rules):
-        clauses = sorted(set(rule.when.clauses()), key=len)[:_SLOTS]
-        for slot in range(_SLOTS):
-            if slot < len(clauses):
-                by_clause[slot][clauses[slot]] |= 1 << at
-            else:
-                always[slot] |= 1 << at
-    masks: dict[int, list[int]] = {}
-    for slot, clauses_of_slot in enumerate(by_clause):
-        for clause, bits in clauses_of_slot.items():
-            for pattern in clause:
-                masks.setdefault(pattern, [0] * _SLOTS)[slot] |= bits
-    return (always[0], always[1], always[2]), {pattern: (a, b, c) for pattern, (a, b, c) in masks.items()}
-
-
-def _leaves_with(lexicon: Lexicon) -> list[tuple[int, ...]]:
-    """By pattern: the leaves that one of its terms belongs to."""
-    found: list[list[int]] = [[] for _ in lexicon.patterns]
-    for leaf in lexicon.leaves:
-        for pattern in leaf.patterns:
-            found[pattern].append(leaf.number)
-    return [tuple(leaves) for leaves in found]
-
-
-def _bits(chosen: int) -> Iterator[int]:
-    digits = f"{chosen:b}"[::-1]
-    at = digits.find("1")
-    while at >= 0:
-        yield at
-        at = digits.find("1", at + 1)
 
 
 def _version(concepts: Iterable[Concept], rules: Iterable[Rule]) -> str:

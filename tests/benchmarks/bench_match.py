@@ -18,7 +18,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 import rules
 from rules import Candidate, RuleSet
 from rules.fold import fold
-from rules.page import joined
+from rules.parts import joined
 from tests.benchmarks.match_corpus import Corpus, dense, feed
 
 _ROUNDS = 5
