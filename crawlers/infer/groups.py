@@ -6,40 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
+from urllib.parse import urlsplit
 
 from crawlers.infer.shapes import has_date
-from crawlers.infer.sheet import Element, Sheet, tokens, units
-from crawlers.infer.targets import Target
+from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, word_set
+from crawlers.infer.targets import Target, is_file
 
 _MOST_ROWS = 600
 _EXAMINED = 40
-_NEAR_THE_BEST = 0.35
-_NO_ROWS = frozenset(
-    [
-        "html",
-        "body",
-        "head",
-        "ul",
-        "ol",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "nav",
-        "header",
-        "footer",
-        "form",
-        "main",
-        "label",
-        "option",
-    ]
-)
+_NEAR_THE_BEST = 0.2
+_NO_ROWS = word_set("html body head ul ol table tbody thead tfoot nav header footer form main label option")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     rows: tuple[Element, ...]
     score: float
+    undated: float  # the score without the dates
 
 
 class Inside:
@@ -57,11 +40,12 @@ def groups(sheet: Sheet, inside: Inside, most: int, *, wide: bool = False) -> li
     seen: set[tuple[Element, ...]] = set()
     found: list[Group] = []
     for rows in _repeated(sheet, inside):
-        if rows in seen or len(rows) > _MOST_ROWS:
+        if rows in seen or len(rows) > _MOST_ROWS or _are_lone_cells(rows):
             continue
         seen.add(rows)
-        if score := rough_score(sheet, inside, rows):
-            found.append(Group(rows, score))
+        undated, dated = rough_score(sheet, inside, rows)
+        if undated:
+            found.append(Group(rows, undated * (0.4 + dated), undated))
     found.sort(key=lambda group: -group.score)
     return [group for group in found[:most] if group.score >= (0 if wide else _NEAR_THE_BEST) * found[0].score]
 
@@ -90,6 +74,11 @@ def _repeated(sheet: Sheet, inside: Inside) -> Iterator[tuple[Element, ...]]:
         yield tuple(sorted(rows, key=sheet.order.__getitem__))
 
 
+def _are_lone_cells(rows: Sequence[Element]) -> bool:
+    """One cell of each line of a table: the line is the row."""
+    return rows[0].tag in ("td", "th") and len({row.getparent() for row in rows}) == len(rows)
+
+
 def _sharing_a_class(rows: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
     by_token: dict[str, list[Element]] = defaultdict(list)
     for row in rows:
@@ -100,19 +89,49 @@ def _sharing_a_class(rows: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
             yield tuple(some)
 
 
-def rough_score(sheet: Sheet, inside: Inside, rows: Sequence[Element]) -> float:
-    """Many rows with long different titles, dates and addresses of their own, outside of menus."""
+def rough_score(sheet: Sheet, inside: Inside, rows: Sequence[Element]) -> tuple[float, float]:
+    """Many rows with long different titles and addresses of their own, outside of menus; and the share with dates."""
     some = rows[:_EXAMINED]
-    mains = [max(inside.of[row], key=lambda target: min(units(sheet.line(target.element)), 300)) for row in some]
+    mains = [_main(sheet, inside.of[row]) for row in some]
     lengths = sorted(min(units(sheet.line(main.element)), 120) for main in mains)
     typical = lengths[len(lengths) // 2]
     if typical < 4:
         typical = sorted(min(units(sheet.line(row)), 60) for row in some)[len(some) // 2] // 2
     distinct = len({main.identity for main in mains}) / len(some)
-    dated = sum(has_date(sheet.line(row)) for row in some) / len(some)
+    dated = sum(has_date(sheet.line(row)) or 0.8 * _dated_beside(sheet, row) for row in some) / len(some)
     crowded = sum(len(_rivals(sheet, inside, row, main)) for row, main in zip(some, mains, strict=True)) / len(some)
-    quality = min(typical / 40, 1.0) * distinct * (0.3 + dated) / (1 + 2 * crowded)
-    return log2(1 + len(rows)) * quality * sheet.region(some[0].getparent() if len(some) > 1 else some[0])
+    named = sum(
+        units(sheet.line(main.element)) > 3 or units(sheet.line(row)) > 20
+        for row, main in zip(some, mains, strict=True)
+    )
+    quality = min(typical / 28, 1.0) * distinct * (named / len(some)) ** 2 / (1 + 4 * crowded)
+    region = sheet.region(some[0].getparent() if len(some) > 1 else some[0])
+    files = sum(map(is_file, mains)) / len(some)
+    kin = sum(_is_kin(sheet, main) for main in mains) / len(some)
+    mass = sum(min(sheet.weights.get(row, 0), 600) for row in rows) / max(sheet.weights.get(sheet.tree, 1), 1)
+    bonus = (1 - 0.4 * files) * (1 + 0.2 * kin) * (0.7 + 0.6 * min(mass, 0.5))
+    return log2(1 + len(rows)) * quality * region * bonus, dated
+
+
+def _is_kin(sheet: Sheet, target: Target) -> bool:
+    """Publications often stand below the address of their list."""
+    here, there = urlsplit(sheet.url), urlsplit(target.url)
+    folder = here.path.rpartition("/")[0] if "." in here.path.rpartition("/")[2] else here.path.rstrip("/")
+    return bool(folder) and here.netloc == there.netloc and there.path.startswith(folder)
+
+
+def _main(sheet: Sheet, targets: Sequence[Target]) -> Target:
+    """The longest text to click that is no file."""
+    return max(targets, key=lambda target: (not is_file(target), min(units(sheet.line(target.element)), 300)))
+
+
+def _dated_beside(sheet: Sheet, row: Element) -> bool:
+    """The text after the row, or the element before or after it."""
+    beside = [
+        row.tail or "",
+        *(sheet.line(one) for one in (row.getprevious(), row.getnext()) if one is not None and is_visible(one)),
+    ]
+    return any(len(text) < 120 and has_date(text) for text in beside)
 
 
 def _rivals(sheet: Sheet, inside: Inside, row: Element, main: Target) -> set[str]:
@@ -123,6 +142,7 @@ def _rivals(sheet: Sheet, inside: Inside, row: Element, main: Target) -> set[str
         target.identity
         for target in inside.of[row]
         if target.identity != main.identity
+        and not is_file(target)
         and [one.tag for one in _way(target.element, row)] == shape
         and units(sheet.line(target.element)) >= limit
     }

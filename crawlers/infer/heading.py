@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crawlers.dates import parse_date
-from crawlers.infer.shapes import readings, used_formats
+from crawlers.infer.shapes import has_date, readings, used_formats
 from crawlers.infer.sheet import Element, is_visible, tokens
 from crawlers.infer.spots import Field, Spot, places, spots
 from crawlers.infer.when import Asked, Where
-from crawlers.select import find
+from crawlers.select import find, xpath
 from crawlers.source import FieldFrom
 
 _YEAR_MONTH = re.compile(
@@ -24,7 +24,8 @@ _DAY = re.compile(r"(?i)^\W*(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|日|일|\.)?\W*
 
 def date_outside(asked: Asked) -> Where | None:
     """What to try when the rows have no whole date of their own, best first."""
-    found = [where for way in (_in_pieces, _day_under_year, _under_heading, _in_comments) if (where := way(asked))]
+    ways = (_in_pieces, _beside, _carried_down, _day_under_year, _under_heading, _in_comments)
+    found = [where for way in ways if (where := way(asked))]
     return next(iter(found), None) or _in_address(asked)
 
 
@@ -122,6 +123,51 @@ def _xpath_of(css: str) -> str:
     return str(HTMLTranslator().css_to_xpath(css, prefix=".//"))
 
 
+# --- beside the row, and in the row above
+
+
+_BEFORE = ("preceding-sibling::*[1]", "preceding-sibling::node()[normalize-space()][1]", "../preceding-sibling::*[1]")
+_AFTER = (
+    "following-sibling::node()[normalize-space()][1]",
+    "following-sibling::*[1]",
+    "../following-sibling::*[1]",
+)
+
+
+def _beside(asked: Asked) -> Where | None:
+    """In what follows or precedes a row that has nothing around it; where both fit, in what fits more rows."""
+    steps = (*_BEFORE, *_AFTER) if asked.rows[0].tag in ("dd", "td") else (*_AFTER, *_BEFORE)
+    found = [where for step in steps if _stands_apart(asked, step) and (where := _fitted(asked, step, 0.8))]
+    return max(found, key=lambda where: where.worth, default=None)
+
+
+def _stands_apart(asked: Asked, step: str) -> bool:
+    """Whether each row has a neighbour of its own that is no row."""
+    inside = _inside_rows(asked)
+    beside = [one for row in asked.rows for one in xpath(step)(row)]
+    apart = {one for one in beside if not isinstance(one, str)}
+    texts = sum(isinstance(one, str) for one in beside)
+    return len(apart) + texts >= 0.8 * len(asked.rows) and apart.isdisjoint(inside)
+
+
+def _carried_down(asked: Asked) -> Where | None:
+    """A cell that spans several rows, or stands empty where the day is the one above."""
+
+    def wanted(element: Element) -> bool:
+        return element.tag in ("td", "th") and has_date(asked.sheet.line(element)) and element not in asked.titles
+
+    for spot in spots(asked.rows, wanted):
+        if not any((one.get("rowspan") or "1") != "1" for one in spot.elements.values()):
+            continue
+        spanning = ["td[@rowspan]"] if all(one.get("rowspan") for one in spot.elements.values()) else []
+        paths = [place.get("xpath") or _xpath_of(place["css"]) for place in places(asked.rows, spot)]
+        for path in (*paths, *spanning):
+            tag = asked.rows[0].tag
+            if where := _fitted(asked, f"(. | preceding-sibling::{tag})[{path}][last()]/{path}", 0.9):
+                return where
+    return None
+
+
 # --- headings above the rows
 
 
@@ -203,9 +249,10 @@ def _headings(asked: Asked, wanted: object, *, several: bool = True) -> Iterator
     order, inside = asked.sheet.order, _inside_rows(asked)
     first, last = order[asked.rows[0]], order[asked.rows[-1]]
     container = _common_container(asked.rows)
+    around = {one for row in asked.rows for one in row.iterancestors()}
     found: dict[str, list[int]] = {}
     for element in container.iter():
-        if element is container or element in inside or not is_visible(element) or order[element] > last:
+        if element in around or element in inside or not is_visible(element) or order[element] > last:
             continue
         line = asked.sheet.line(element)
         if 0 < len(line) < 60 and any(map(str.isdigit, line)) and wanted(line):  # type: ignore[operator]
@@ -242,8 +289,10 @@ def _common_container(rows: Sequence[Element]) -> Element:
 
 
 def _in_comments(asked: Asked) -> Where | None:
-    for xpath in (".//comment()", "preceding-sibling::comment()[1]", "ancestor::*/preceding-sibling::comment()[1]"):
-        if where := _fitted(asked, xpath, 0.7):
+    """Pages keep in comments what they showed once: <!-- <dt>令和8年8月19日</dt> -->."""
+    like = "comment()[contains(translate(., '0123456789', '5555555555'), '5')]"
+    for step in (f".//{like}", f"preceding-sibling::{like}[1]", f"preceding::{like}[1]"):
+        if where := _fitted(asked, step, 0.7):
             return where
     return None
 

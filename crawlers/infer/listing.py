@@ -22,7 +22,7 @@ from crawlers.infer.pinned import is_pinned
 from crawlers.infer.rows import selector
 from crawlers.infer.sheet import Element, Sheet, units
 from crawlers.infer.strays import without_strays
-from crawlers.infer.targets import Target, targets
+from crawlers.infer.targets import Target, is_file, targets
 from crawlers.infer.title import Titles, find_titles
 from crawlers.infer.when import Asked, Where, find_dates
 from crawlers.item import Issue, Item
@@ -30,7 +30,7 @@ from crawlers.page import Page
 from crawlers.source import Source
 from crawlers.spiders.row import RowReader
 
-_TRIED = 12
+_TRIED = 14
 _LEARNT_FROM = 60
 
 
@@ -99,7 +99,10 @@ def _main_targets(inside: Inside, rows: Sequence[Element], titles: Titles) -> di
             continue
         own = {spot, *spot.iterdescendants()}
         above = set(spot.iterancestors())
-        ranked = sorted(inside.of[row], key=lambda one: (one.element not in own, one.element not in above, _kind(one)))
+        ranked = sorted(
+            inside.of[row],
+            key=lambda one: (one.element not in own, one.element not in above, is_file(one), _kind(one)),
+        )
         if ranked:
             found[number] = ranked[0]
     return found
@@ -112,12 +115,16 @@ def _kind(target: Target) -> int:
 def _dated(sheet: Sheet, rows: Sequence[Element], titles: Titles, origin: Origin, now: datetime) -> Where | None:
     asked = Asked(sheet, rows, frozenset(titles.spot.elements.values()), origin.zone, origin.country, now)
     inner = find_dates(asked)
-    if inner and len(inner.moments) >= 0.6 * len(rows) and _has_year(inner):
+    if inner and len(inner.moments) > 0.97 * len(rows) and _has_year(inner):
         return inner
     outer = date_outside(asked)
-    if outer and (inner is None or len(outer.moments) > len(inner.moments) or not _has_year(inner)):
-        return outer
-    return inner
+    if inner is None or outer is None:
+        return inner or outer
+    if not _has_year(inner):
+        return outer if _has_year(outer) or len(outer.moments) > len(inner.moments) else inner
+    same = [inner.moments[number] == outer.moments[number] for number in inner.moments if number in outer.moments]
+    more = len(outer.moments) > len(inner.moments)
+    return outer if more and (len(inner.moments) < 0.5 * len(rows) or sum(same) >= 0.9 * len(same) > 0) else inner
 
 
 def _has_year(where: Where) -> bool:
@@ -206,5 +213,6 @@ def _score(group: Group, items: Sequence[Item], rows: int) -> float:
     dated = sum(item.published is not None for item in items) / len(items)
     length = mean(min(units(item.title), 60) for item in items) / 60
     linked = sum(bool(item.url) for item in items) / len(items)
+    titled = sum(item.title not in (item.key, item.url) for item in items) / len(items)
     read = min(len(items) / max(rows, 1), 1.0)
-    return group.score * (0.4 + 0.6 * dated) * (0.4 + 0.6 * length) * (0.6 + 0.4 * linked) * read
+    return group.undated * (0.4 + dated) * (0.4 + 0.6 * length) * (0.6 + 0.4 * linked) * titled**2 * read

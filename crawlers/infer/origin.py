@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from crawlers.infer.sheet import Sheet
+from crawlers.infer.sheet import Sheet, word_set
 
 #: country → zone of its government, languages it writes
 _COUNTRIES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -47,29 +47,7 @@ _BY_LANGUAGE = {
     "nl": "NL",
     "pl": "PL",
 }
-_SECOND_LEVEL = frozenset(
-    [
-        "go",
-        "gov",
-        "gob",
-        "gouv",
-        "gc",
-        "gob.cl",
-        "ac",
-        "or",
-        "re",
-        "co",
-        "com",
-        "org",
-        "ne",
-        "lg",
-        "govt",
-        "admin",
-        "bund",
-        "europa",
-        "nic",
-    ]
-)
+_SECOND_LEVEL = word_set("go gov gob gouv gc gob.cl ac or re co com org ne lg govt admin bund europa nic")
 _PARTING = re.compile(r"\s*(?:[|｜:：»>‹<–—]|\s-\s|_)\s*")
 _GENERIC = re.compile(r"(?i)home|홈|목록|list|首页|ホーム|main|메인|page \d+")
 
@@ -227,28 +205,7 @@ def id_of(url: str, country: str) -> str:
     return f"{place}/{slug or 'source'}"
 
 
-_DULL = frozenset(
-    [
-        "index",
-        "list",
-        "html",
-        "default",
-        "home",
-        "bbs",
-        "board",
-        "kor",
-        "eng",
-        "site",
-        "web",
-        "www",
-        "page",
-        "main",
-        "user",
-        "content",
-        "contents",
-        "front",
-    ]
-)
+_DULL = word_set("index list html default home bbs board kor eng site web www page main user content contents front")
 
 
 def _slug(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -90,6 +90,20 @@ SHAPES = (
     Shape("y.m", rf"^\W*({_Y}\.\s?{_M})\.?\W*$", ("%Y.%m",), full=False, worth=0.3),
 )  # fmt: skip
 
+#: Patterns for people, tried in place of the exact ones.
+_SHORT = {
+    "y-m-d": (r"(\d{4}-\d\d-\d\d)", r"(\d{4}-\d\d-\d\d \d\d:\d\d)", r"(\d{4}-\d{1,2}-\d{1,2})"),
+    "y.m.d": (r"(\d{4}\.\d\d\.\d\d)", r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2})"),
+    "y/m/d": (r"(\d{4}/\d{1,2}/\d{1,2})",),
+    "cjk": (r"(\d{4}年\d{1,2}月\d{1,2}日)",),
+    "ko": (r"(\d{4}년 ?\d{1,2}월 ?\d{1,2}일)",),
+    "d-month-y": (r"(\d{1,2})\S* ([^\W\d]{3,})\.? (\d{4})", r"(\d{1,2})\S* (?:de )?([^\W\d]{3,}) (?:de )?(\d{4})", r"(\d{1,2})-([A-Za-z]{3})-(\d{4})"),
+    "month-d-y": (r"([A-Z][a-z]+)\.? (\d{1,2}), (\d{4})",),
+    "d.m.y": (r"(\d{1,2}\.\d{1,2}\.\d{4})",),
+    "d/m/y": (r"(\d{1,2}/\d{1,2}/\d{4})",),
+    "m/d/y": (r"(\d{1,2}/\d{1,2}/\d{4})",),
+}  # fmt: skip
+
 #: Shapes that read the same digits two ways, in the order of countries that write the day first.
 _DAY_FIRST = {"d/m/y": "m/d/y", "d/m/yy": "m/d/yy"}
 _YEAR_FIRST = {"yy.m.d": "d.m.yy", "yy/m/d": "d/m/yy"}
@@ -160,7 +174,20 @@ def _read(shape: Shape, texts: Sequence[str], zone: str, now: datetime) -> Readi
             bare = whole is not None and whole.moment == dated.moment
     if not any(moments):
         return None
-    return Reading(shape, tuple(moments), bare)
+    return _shortened(Reading(shape, tuple(moments), bare), texts, zone, now)
+
+
+def _shortened(reading: Reading, texts: Sequence[str], zone: str, now: datetime) -> Reading:
+    """The same reading with a pattern that people can read, when it finds the same dates."""
+    if reading.bare:
+        return reading
+    for short in _SHORT.get(reading.shape.name, ()):
+        shape = replace(reading.shape, pattern=short)
+        found = [shape.regex.search(text) for text in texts]
+        dated = [parse_date(shape.text_of(one), shape.formats, zone, now) if one else None for one in found]
+        if tuple(one.moment if one else None for one in dated) == reading.moments:
+            return replace(reading, shape=shape)
+    return reading
 
 
 def used_formats(reading: Reading, texts: Sequence[str], zone: str, now: datetime) -> list[str]:

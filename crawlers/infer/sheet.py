@@ -12,149 +12,34 @@ from crawlers.plain import line_of, parse_html
 Element = Any  # lxml ships no types
 
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "head", "select", "option", "textarea"))
+
+
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Classes that say where in the list a row stands or how it looks today.
-_PASSING = frozenset(
-    [
-        "odd",
-        "even",
-        "first",
-        "last",
-        "active",
-        "on",
-        "off",
-        "current",
-        "selected",
-        "hover",
-        "new",
-        "notice",
-        "top",
-        "fix",
-        "fixed",
-        "pin",
-        "pinned",
-        "sticky",
-        "important",
-        "bg",
-        "alt",
-        "clearfix",
-        "cf",
-        "clear",
-        "open",
-        "show",
-        "hide",
-        "hidden",
-        "focus-visible",
-        "promoted",
-        "unpromoted",
-        "view",
-        "mt0",
-        "mb0",
-    ]
+_PASSING = word_set(
+    "odd even first last active on off current selected hover new notice top fix fixed pin pinned sticky important bg alt "
+    "clearfix cf clear open show hide hidden focus-visible promoted unpromoted view mt0 mb0"
 )
 _COUNTED = re.compile(r"\d{3,}|(?:^|[-_])\d+$|^[a-z]\d$")
 _HASHED = re.compile(r"^(?:css|sc|jsx|emotion)-|__[A-Za-z0-9]*\d[A-Za-z0-9]*$|^_?[a-z]+_[A-Za-z0-9]*\d[A-Za-z0-9]{3,}$")
-_IDENTIFIER = re.compile(r"[^\W\d][\w-]*|-[^\W\d][\w-]*")
+_IDENTIFIER = re.compile(r"[^\W\d_][\w-]*|[-_][^\W\d][\w-]*")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 
-_STRONG = frozenset(
-    [
-        "nav",
-        "navi",
-        "navigation",
-        "navbar",
-        "gnb",
-        "lnb",
-        "snb",
-        "tnb",
-        "menu",
-        "submenu",
-        "footer",
-        "foot",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "sitemap",
-        "pager",
-        "paging",
-        "pagination",
-        "paginate",
-        "skip",
-        "cookie",
-        "cookies",
-        "login",
-        "family",
-        "language",
-        "languages",
-        "social",
-        "sns",
-        "share",
-        "masthead",
-        "topbar",
-        "toolbar",
-    ]
+_STRONG = word_set(
+    "nav navi navigation navbar gnb lnb snb tnb menu allmenu submenu footer foot breadcrumb breadcrumbs crumb crumbs sitemap "
+    "pager paging pagination paginate skip cookie cookies login family language languages social sns share masthead topbar "
+    "toolbar calendar"
 )
-_WEAK = frozenset(
-    [
-        "aside",
-        "side",
-        "sidebar",
-        "popular",
-        "ranking",
-        "rank",
-        "related",
-        "relation",
-        "recommend",
-        "quick",
-        "quicklink",
-        "quicklinks",
-        "banner",
-        "banners",
-        "tag",
-        "tags",
-        "tagcloud",
-        "cloud",
-        "hot",
-        "best",
-        "carousel",
-        "slider",
-        "slide",
-        "swiper",
-        "popup",
-        "modal",
-        "subscribe",
-        "util",
-        "utility",
-        "filter",
-        "facet",
-        "facets",
-        "link",
-        "links",
-        "search",
-        "dropdown",
-        "widget",
-        "trending",
-        "viewed",
-        "archives",
-    ]
+_WEAK = word_set(
+    "aside side sidebar popular ranking rank related relation recommend quick quicklink quicklinks banner banners tag tags "
+    "tagcloud cloud hot best carousel slider slide swiper popup modal subscribe util utility filter facet facets search "
+    "dropdown widget trending viewed archives"
 )
-_MAIN = frozenset(
-    [
-        "main",
-        "content",
-        "contents",
-        "article",
-        "board",
-        "bbs",
-        "list",
-        "result",
-        "results",
-        "news",
-        "press",
-        "views",
-        "board_list",
-    ]
-)
+_LISTS = word_set("list result results board bbs")
+_MAIN = word_set("main content contents article board bbs list result results news press")
 
 
 class Sheet:
@@ -188,9 +73,19 @@ class Sheet:
             weights[element] = own
         return weights
 
+    @cached_property
+    def main(self) -> Element | None:
+        """The element that the page itself calls its main part."""
+        for element in self.all:
+            if is_element(element) and (element.tag == "main" or element.get("role") == "main"):
+                return element
+        return None
+
     def region(self, container: Element) -> float:
         """How likely the content of a page stands here: 0.1 in a menu, 1.2 in the main part."""
         whole, factor = max(self.weights.get(self.tree, 1), 1), 1.0
+        if self.main is not None and self.main is not container and self.main not in container.iterancestors():
+            factor = 0.5 if self.weights.get(container, 0) < 0.5 * whole else 1.0
         for element in (container, *container.iterancestors()):
             if self.weights.get(element, 0) > 0.5 * whole:
                 break
@@ -224,7 +119,11 @@ def _factor(element: Element) -> float:
     said = words(element)
     if said & _STRONG:
         return 0.15
-    return 0.4 if element.tag == "aside" or role in ("complementary", "search") or said & _WEAK else 1.0
+    return (
+        0.4
+        if element.tag == "aside" or role in ("complementary", "search") or said & _WEAK and not said & _LISTS
+        else 1.0
+    )
 
 
 def _is_main(element: Element) -> bool:

@@ -46,6 +46,10 @@ def cell_number(element: Element) -> int:
     return 1 + sum(1 for one in element.itersiblings(preceding=True) if one.tag in _CELLS)
 
 
+def _number(element: Element) -> int:
+    return sum(1 for one in element.itersiblings(element.tag, preceding=True))
+
+
 def spots(rows: Sequence[Element], wanted: Callable[[Element], bool]) -> list[Spot]:
     """Places that hold a wanted element, by tags alone and by tags with classes."""
     found: dict[object, Spot] = {}
@@ -62,6 +66,7 @@ def _keys(element: Element, row: Element) -> Iterator[object]:
     loose = tuple((step.tag, cell_number(step)) for step in steps)
     yield loose
     yield loose, tuple(tokens(step) for step in steps)
+    yield "at", tuple((step.tag, _number(step)) for step in steps)
     last = steps[-1] if steps else row
     for token in tokens(last):
         yield last.tag, token  # wherever it stands

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from crawlers.infer.sheet import Element, Sheet, is_visible
+from crawlers.infer.sheet import Element, Sheet, is_visible, word_set
 from crawlers.keys import web_address
 
 #: name(arguments), as in javascript:fn_view('1176163') or return article.view("3", 4);
@@ -16,25 +16,11 @@ _ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|([\w.+-]+))\s*(?:,|$)""")
 _GOES_TO = re.compile(
     r"""(?:location(?:\.href)?\s*=\s*|location\.(?:assign|replace)\(\s*|window\.open\(\s*)(['"])([^'"]+)\1(?!\s*\+)"""
 )
-_IDLE = frozenset(
-    [
-        "alert",
-        "void",
-        "print",
-        "close",
-        "confirm",
-        "back",
-        "go",
-        "submit",
-        "return",
-        "false",
-        "preventDefault",
-        "scrollTo",
-        "focus",
-    ]
-)
+_IDLE = word_set("alert void print close confirm back go submit return false preventDefault scrollTo focus")
 _DATA_URL = ("data-href", "data-url", "data-link")
 _DATA_ID = re.compile(r"data-(?:[\w-]*-)?(?:id|no|seq|sn|idx|key|uid)$|data-\w*(?:id|seq|no|sn|idx)$")
+_FILE = re.compile(r"(?i)\.(?:pdf|hwpx?|docx?|xlsx?|pptx?|zip|txt|csv|jpe?g|png|odt)(?:$|[?#])")
+_DOWNLOAD = re.compile(r"(?i)down(?:load)?|attach|/file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +93,8 @@ def arguments_of(text: str) -> tuple[str, ...]:
         found.append(next(group for group in (*part.groups(), "") if group is not None))
         at = part.end()
     return tuple(found)
+
+
+def is_file(target: Target) -> bool:
+    """A file to download: rows carry them beside their title."""
+    return bool(_FILE.search(target.url) or _DOWNLOAD.search(target.url or (target.call.name if target.call else "")))

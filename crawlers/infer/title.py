@@ -9,7 +9,7 @@ from copy import deepcopy
 from statistics import mean
 
 from crawlers.infer.shapes import has_date
-from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, words
+from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, word_set, words
 from crawlers.infer.spots import Field, Spot, best_field, places, spots
 from crawlers.plain import line_of
 from crawlers.select import css, find
@@ -17,32 +17,7 @@ from crawlers.source import FieldFrom
 from crawlers.spiders.row import CUT_TITLE, full_title
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "time",
-        "section",
-        "article",
-        "figure",
-    ]
-)
+_BLOCKS = word_set("p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th time section article figure")
 _TITLE = re.compile(r"(?i)tit|subj|sbj|headl|heading|\bname|caption")
 _LEAD = re.compile(
     r"(?i)desc|summ|lead\b|excerpt|intro|abstract|preview|content|^con$|^cont$|^txt$|snippet|^text$|info|meta|more"
@@ -162,6 +137,7 @@ def _at(sheet: Sheet, rows: Sequence[Element], spot: Spot) -> Titles:
     common = _common_pieces(sheet, spot)
     values = {number: _without_badges(sheet, one, common) for number, one in spot.elements.items()}
     values = {number: _whole(sheet, spot.elements[number], value) for number, value in values.items() if value}
+    values = _from_attributes(spot, values)
     field, share = best_field(_fields(rows, spot, values), rows, values, _read_title)
     return Titles(spot, values, field, share)
 
@@ -211,6 +187,18 @@ def _whole(sheet: Sheet, element: Element, value: str) -> str:
     """A title attribute that goes on where the text is cut."""
     whole = full_title(element)
     return whole if len(whole) > len(value) and value[:-3].strip(". …") and whole.startswith(value[:8]) else value
+
+
+def _from_attributes(spot: Spot, values: dict[int, str]) -> dict[int, str]:
+    """Titles cut without dots: the title attributes go on, each in its own way."""
+    whole: dict[int, str] = {}
+    for number, value in values.items():
+        element = spot.elements[number]
+        near = [element, *element.iterancestors("a"), *element.iter("a")]
+        attrs = [" ".join((one.get("title") or "").split()) for one in near[:4]]
+        whole[number] = next((one for one in attrs if len(one) > len(value) > 3 and one.startswith(value)), value)
+    endings = {whole[number][len(value) :] for number, value in values.items() if whole[number] != value}
+    return whole if len(endings) > 1 or (len(endings) == 1 and len(values) < 3) else values
 
 
 def _fields(rows: Sequence[Element], spot: Spot, values: Mapping[int, str]) -> Iterator[Field]:

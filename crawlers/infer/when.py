@@ -9,30 +9,11 @@ from datetime import datetime
 from statistics import mean
 
 from crawlers.infer.shapes import Reading, readings, used_formats
-from crawlers.infer.sheet import Element, Sheet, is_element, is_visible, words
+from crawlers.infer.sheet import Element, Sheet, is_element, is_visible, word_set, words
 from crawlers.infer.spots import Field, Spot, best_field, cell_number, places, spots
 
-_DATE_WORDS = frozenset(
-    [
-        "date",
-        "day",
-        "time",
-        "reg",
-        "regist",
-        "registered",
-        "pub",
-        "publ",
-        "published",
-        "posted",
-        "release",
-        "created",
-        "write",
-        "written",
-        "ymd",
-        "fecha",
-        "datum",
-        "dt",
-    ]
+_DATE_WORDS = word_set(
+    "date day time reg regist registered pub publ published posted release created write written ymd fecha datum dt"
 )
 _GOOD = re.compile(
     r"(?i)등록|작성|게시|공고일|배포|보도|발표|제공일|일자|날짜|publi[sc]|posted|issued|released?\b|^date|\bdate$|dated|发布|公布|成文|公開|掲載|更新日|日付|発表|日期|時間|时间|"
