@@ -1,0 +1,1 @@
+"""Bulletin series: a grammar for each in YAML, and what reads an issue by it."""

@@ -1,0 +1,150 @@
+"""The table of clippings: kind, name, text and source stand in columns that the text flow has mixed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from crawlers.bulletins.layout import Layout, Line, compact
+from crawlers.bulletins.summary import Entry
+from crawlers.documents.wrapped import width
+
+_MOST_LINES = 6  # of kind and name together
+_ALIKE = 65  # of 100
+_ENTRY = re.compile(r"\s*[∙•‧・⦁●\uf000-\uf8ff]")
+_LONGEST_KIND = 16  # half-width characters
+_LONGEST_SOURCE = 3  # lines
+
+
+@dataclass(slots=True)
+class Clipping:
+    title: str
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+    source: str = ""
+    date: str = ""
+    entry: Entry | None = None
+
+
+def start_of_clippings(layout: Layout) -> int:
+    header = re.compile(layout.grammar.clippings.header)
+    return next((at for at, line in enumerate(layout.lines) if header.match(line.text)), len(layout.lines))
+
+
+def read_clippings(layout: Layout, start: int, told: Sequence[Entry]) -> list[Clipping]:
+    header = re.compile(layout.grammar.clippings.header)
+    lines = [line for line in layout.lines[start:] if not header.match(line.text) and not line.is_number]
+    lines = [line for line in lines if compact(line.text) != compact(layout.grammar.clippings.section)]
+    if not lines:
+        return [Clipping(one.title, one.kind, one.details, entry=one) for one in told]
+    table = _Table(layout, lines, list(told))
+    found = table.clippings()
+    seen = [clipping.entry for clipping in found]
+    return found + [Clipping(one.title, one.kind, one.details, entry=one) for one in told if one not in seen]
+
+
+class _Table:
+    def __init__(self, layout: Layout, lines: list[Line], told: list[Entry]) -> None:
+        self.layout = layout
+        self.told = told
+        self.lines: list[Line] = []
+        self.sources: dict[int, tuple[str, str]] = {}  # before which line of the text the source stood
+        self._take_sources(lines)
+
+    def _take_sources(self, lines: list[Line]) -> None:
+        """Sources end in `(12.05)`, in lines of their own or in one; a page break puts them into the text."""
+        pattern = re.compile(self.layout.grammar.clippings.source)
+        for line in lines:
+            found = pattern.match(line.text)
+            if found and width(line.text) <= self.layout.grammar.clippings.widest and not line.has_bullet:
+                name = found["name"].strip() or self._name_above()
+                self.sources[len(self.lines)] = (name, found["date"])
+            else:
+                self.lines.append(line)
+
+    def _name_above(self) -> str:
+        """Short lines without a word of Hangul, or the one line above."""
+        taken: list[Line] = []
+        while self.lines and len(taken) < _LONGEST_SOURCE and self._may_name(self.lines[-1], taken):
+            taken.insert(0, self.lines.pop())
+        return " ".join(line.text.strip() for line in taken)
+
+    def _may_name(self, line: Line, taken: list[Line]) -> bool:
+        if line.has_bullet or width(line.text) > _LONGEST_KIND:
+            return False
+        return not re.search("[가-힣]", line.text) or (not taken and not line.text.endswith(" "))
+
+    def clippings(self) -> list[Clipping]:
+        found: list[Clipping] = []
+        kind, stop = "", 0
+        for at, line in enumerate(self.lines):
+            if not _ENTRY.match(line.text) or not (named := self._named(stop, at)):
+                continue
+            first, clipping = named
+            if found:
+                self._finish(found[-1], stop, first)
+            kind = clipping.kind = clipping.kind or kind
+            found.append(clipping)
+            stop = at
+        if found:
+            self._finish(found[-1], stop, len(self.lines))
+        return found
+
+    def _finish(self, clipping: Clipping, start: int, end: int) -> None:
+        clipping.lines = self.lines[start:end]
+        inside = [self.sources[at] for at in range(start + 1, end + 1) if at in self.sources]
+        clipping.source, clipping.date = inside[0] if inside else ("", "")
+
+    def _named(self, after: int, at: int) -> tuple[int, Clipping] | None:
+        """The lines above a text that are its kind and name, and where they begin; None: it goes on within its own."""
+        low = at
+        while low > after and at - low < _MOST_LINES and self._in_column(self.lines[low - 1]):
+            low -= 1
+            if low in self.sources:  # the source of the clipping above
+                break
+        if low == at:
+            return None
+        return self._as_told(low, at) or self._alone(low, at)
+
+    def _in_column(self, line: Line) -> bool:
+        return not line.has_bullet and width(line.text) <= self.layout.grammar.clippings.widest
+
+    def _as_told(self, low: int, at: int) -> tuple[int, Clipping] | None:
+        """By the summary's names, in their order."""
+        tries = [
+            (_likeness(clipping.title, entry) - 3 * skipped, -start, clipping, entry)
+            for start in range(low, at)
+            for clipping in self._readings(self.lines[start:at])
+            for skipped, entry in enumerate(self.told[:3])
+        ]
+        score, start, clipping, entry = max(tries, key=lambda one: one[:2], default=(0, 0, None, None))
+        if clipping is None or entry is None or score < _ALIKE:
+            return None
+        self.told = self.told[self.told.index(entry) + 1 :]
+        if low in self.sources and at - low > 1:  # all lines between two clippings are the name, which may say more
+            start, clipping = -low, self._alone(low, at)[1]
+        return -start, replace(clipping, kind=clipping.kind or entry.kind, entry=entry)
+
+    def _readings(self, lines: list[Line]) -> list[Clipping]:
+        whole = self.layout.joined(lines)
+        readings = [Clipping(whole, "")]
+        if len(lines) > 1 and width(lines[0].text) <= _LONGEST_KIND:
+            readings.append(Clipping(self.layout.joined(lines[1:]), lines[0].text.strip()))
+        if len(lines) == 1 and " " in whole:
+            kind, name = whole.split(" ", 1)
+            readings.append(Clipping(name, kind))
+        return readings
+
+    def _alone(self, low: int, at: int) -> tuple[int, Clipping]:
+        lines = self.lines[low:at]
+        kind_first = len(lines) > 1 and width(lines[0].text) <= _LONGEST_KIND and not lines[0].text.endswith(" ")
+        one_word = kind_first and " " not in lines[0].text.strip()
+        return low, Clipping(self.layout.joined(lines[one_word:]), lines[0].text.strip() if one_word else "")
+
+
+def _likeness(title: str, entry: Entry) -> float:
+    one, other = compact(title), compact(entry.title)
+    return max(fuzz.ratio(one, other), 0.9 * fuzz.partial_ratio(one, other) if min(len(one), len(other)) > 4 else 0)

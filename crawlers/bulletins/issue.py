@@ -1,0 +1,138 @@
+"""One issue of a bulletin series → the bulletin and its articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawlers.bulletins.articles import Article, read_articles
+from crawlers.bulletins.clippings import Clipping, read_clippings, start_of_clippings
+from crawlers.bulletins.grammar import Grammar, grammars
+from crawlers.bulletins.layout import Layout, layout
+from crawlers.bulletins.named import Number, cited_moment, moment, publisher
+from crawlers.bulletins.summary import Summary, read_summary
+from crawlers.documents.wrapped import paragraphs
+from crawlers.item import Issue, Item
+
+_NEAR_THE_TOP = 80  # lines
+_FEWEST_HEADS = 2  # of a file that does not say what it is
+
+
+def read_bulletin(name: str, text: str) -> tuple[list[Item], list[Issue]] | None:
+    """None when the text is no issue of a series we know."""
+    for grammar in grammars():
+        issue = _Reading(grammar, name, text)
+        if issue.is_one():
+            return issue.items(), issue.issues
+    return None
+
+
+class _Reading:
+    def __init__(self, grammar: Grammar, name: str, text: str) -> None:
+        self.grammar = grammar
+        self.name = name
+        self.issues: list[Issue] = []
+        self.layout = layout(grammar, text)
+        self.named, self.number = self._number()
+
+    def _number(self) -> tuple[bool, Number]:
+        top = "\n".join(line.text for line in self.layout.lines[:_NEAR_THE_TOP])
+        named = re.search(self.grammar.title, top) or re.search(self.grammar.title, self.name)
+        near = top[named.start() : named.end() + 60] if named and named.string == top else ""
+        for place in (near, self.name, top):
+            if found := re.search(self.grammar.issue, place):
+                return bool(named), Number(int(found["year"]), int(found["number"]))
+        return bool(named), Number()
+
+    def is_one(self) -> bool:
+        """By its name, else by its shape: heads with notes of the originals."""
+        head, original = re.compile(self.grammar.head), re.compile(self.grammar.original)
+        lines = [line.text.strip() for line in self.layout.lines]
+        heads = sum(bool(line.endswith((")", "）")) and head.match(line)) for line in lines)
+        if self.named:
+            return heads > 0
+        return heads >= _FEWEST_HEADS and sum(bool(original.match(line)) for line in lines) >= _FEWEST_HEADS
+
+    def items(self) -> list[Item]:
+        summary = read_summary(self.layout)
+        end = start_of_clippings(self.layout)
+        articles = read_articles(self.layout, summary, end)
+        clippings = read_clippings(self.layout, end, summary.clippings)
+        self._told_odd(summary, articles, clippings)
+        inside = [self._article(article, at) for at, article in enumerate(articles, 1)]
+        inside += [self._clipping(clipping, at) for at, clipping in enumerate(clippings, 1)]
+        return [self._bulletin(summary, inside), *inside]
+
+    def _told_odd(self, summary: Summary, articles: list[Article], clippings: list[Clipping]) -> None:
+        for article in articles:
+            if not article.in_body:
+                self.issues.append(Issue("article-not-in-body", f"only the summary tells of {article.title!r}"))
+            elif summary.articles and not article.entry:
+                self.issues.append(Issue("article-not-in-summary", f"the summary does not tell of {article.title!r}"))
+        for clipping in clippings:
+            if summary.clippings and not clipping.entry:
+                self.issues.append(Issue("article-not-in-summary", f"the summary does not tell of {clipping.title!r}"))
+        if not self.number.year:
+            self.issues.append(Issue("bulletin-without-number", "no year and number of the issue found"))
+
+    @property
+    def key(self) -> str:
+        number = f"{self.number.year}-{self.number.number:02}" if self.number.year else self.name
+        return f"{self.grammar.id}/{number}"
+
+    def _bulletin(self, summary: Summary, inside: list[Item]) -> Item:
+        number = f" {self.number.year}년 {self.number.number}호" if self.number.year else ""
+        lines = [line for entry in summary.entries for line in (*entry.lines, *entry.details)]
+        text = paragraphs([line.text for line in lines], trusted=self.layout.trusted)
+        return Item(
+            key=self.key,
+            title=self.grammar.name + number,
+            text=text or "\n".join(item.title for item in inside),
+            publisher=self.grammar.publisher,
+            country=self.grammar.country,
+            language=self.grammar.language,
+        )
+
+    def _article(self, article: Article, at: int) -> Item:
+        cited = "; ".join(article.cited)
+        when = moment(self.grammar, article.date, self.number, cited) or cited_moment(self.grammar, cited)
+        if when is None:
+            self.issues.append(Issue("date-unreadable", f"{article.date!r} of {article.title!r}"))
+        name, country = publisher(self.grammar, article.by)
+        return Item(
+            key=f"{self.key}#{at}",
+            title=article.title,
+            text=paragraphs([line.text for line in article.lines], trusted=self.layout.trusted),
+            published=when.at if when else None,
+            date_precision=when.precision if when else "unknown",
+            publisher=name,
+            country=country,
+            language=self.grammar.language,
+            section=article.section,
+            cited=article.cited,
+            parent=self.key,
+        )
+
+    def _clipping(self, clipping: Clipping, at: int) -> Item:
+        when = moment(self.grammar, clipping.date, self.number)
+        section = clipping.entry.section if clipping.entry else ""
+        return Item(
+            key=f"{self.key}#c{at}",
+            title=clipping.title,
+            text="\n".join(self._clipping_text(clipping)),
+            published=when.at if when else None,
+            date_precision=when.precision if when else "unknown",
+            publisher=clipping.source,
+            language=self.grammar.language,
+            section=section or self.grammar.clippings.section,
+            cited=(f"{clipping.source} ({clipping.date})",) if clipping.source else (),
+            parent=self.key,
+        )
+
+    def _clipping_text(self, clipping: Clipping) -> Iterator[str]:
+        kind, source = self.grammar.clippings.columns
+        if clipping.kind:
+            yield f"{kind}: {clipping.kind}"
+        yield paragraphs([line.text for line in clipping.lines], trusted=self.layout.trusted)
+        if clipping.source:
+            yield f"{source}: {clipping.source} ({clipping.date})"

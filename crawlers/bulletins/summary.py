@@ -1,0 +1,152 @@
+"""The summary table of an issue: its sections, titles and what it says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crawlers.bulletins.layout import Layout, Line, compact
+
+_SHORT_LABEL = 7  # characters in one line of a section's name, which stands stacked in a narrow column
+_LONGEST_LABEL = 24
+_MOST_LINES = 4  # of a title
+
+
+@dataclass(slots=True)
+class Entry:
+    section: str
+    lines: list[Line]
+    details: list[Line] = field(default_factory=list)
+    title: str = ""
+    by: str = ""
+    date: str = ""
+    kind: str = ""  # of a clipping
+
+    @property
+    def is_clipping(self) -> bool:
+        return bool(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    entries: list[Entry]
+    start: int  # of the table; where there is none, all zero
+    end: int  # the body begins here
+
+    @property
+    def articles(self) -> list[Entry]:
+        return [entry for entry in self.entries if not entry.is_clipping]
+
+    @property
+    def clippings(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.is_clipping]
+
+
+def read_summary(layout: Layout) -> Summary:
+    header = re.compile(layout.grammar.summary.header)
+    start = next((at for at, line in enumerate(layout.lines) if header.match(line.text)), None)
+    if start is None:
+        return Summary([], 0, 0)
+    table = _Table(layout)
+    end = table.read(start)
+    return Summary([_named(layout, entry) for entry in table.entries], start, end)
+
+
+def _named(layout: Layout, entry: Entry) -> Entry:
+    text = re.sub(layout.grammar.summary.entry, "", layout.joined(entry.lines))
+    if found := re.match(layout.grammar.head, text):
+        entry.title, entry.by, entry.date = found["title"].strip(), found["by"].strip(), found["date"]
+    elif found := re.match(layout.grammar.summary.kind, text):
+        entry.title, entry.kind = found["name"].strip(), found["kind"].strip()
+    else:
+        entry.title = text
+    return entry
+
+
+class _Table:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.entries: list[Entry] = []
+        self.section = ""
+        self._label: list[Line] = []
+        self._fresh = True  # nothing but labels since the last number or header
+        summary = layout.grammar.summary
+        self._header, self._entry = re.compile(summary.header), re.compile(summary.entry)
+        self._detail, self._kind = re.compile(summary.detail), re.compile(summary.kind)
+
+    def read(self, start: int) -> int:
+        """Index of the first line behind the table."""
+        lines = self.layout.lines
+        for at in range(start, len(lines)):
+            if self._ends(at):
+                return self._page_of(at)
+            self._take(lines[at])
+        return len(lines)
+
+    def _take(self, line: Line) -> None:
+        if self._header.match(line.text) or line.is_number or self._is_title(line):
+            self._label, self._fresh = [], True
+        elif self._entry.match(line.text):
+            self._begin(line)
+        elif self._detail.match(line.text) and self.entries:
+            self.entries[-1].details.append(line)
+        elif self.entries and self._is_open(self.entries[-1]):
+            self.entries[-1].lines.append(line)
+        else:
+            self._label.append(line)
+
+    def _begin(self, line: Line) -> None:
+        label = self._label if self._fresh else list(self._label_at_end())
+        if self.entries:
+            self.entries[-1].details += self._label[: len(self._label) - len(label)]
+        if name := "".join("".join(one.text.split()) for one in label)[:_LONGEST_LABEL]:
+            self.section = name
+        self.entries.append(Entry(self.section, [line]))
+        self._label, self._fresh = [], False
+
+    def _label_at_end(self) -> Iterator[Line]:
+        """The last short lines when together they are the name of a section; else they belong to the text above."""
+        taken: list[Line] = []
+        best: list[Line] = []
+        for line in reversed(self._label[-4:]):
+            if len(line.text.strip()) > _SHORT_LABEL:
+                break
+            taken.insert(0, line)
+            if self._is_section("".join(one.text for one in taken)):
+                best = list(taken)
+        yield from best
+
+    def _is_section(self, text: str) -> bool:
+        grammar = self.layout.grammar
+        return compact(text) in map(compact, grammar.sections) or bool(
+            re.fullmatch(rf"\w{{2,10}}(?:{grammar.section_ending})", compact(text))
+        )
+
+    def _is_title(self, line: Line) -> bool:
+        return bool(re.search(self.layout.grammar.title, line.text))
+
+    def _is_open(self, entry: Entry) -> bool:
+        text = re.sub(self._entry, "", self.layout.joined(entry.lines))
+        closed = re.match(self.layout.grammar.head, text) or (self._kind.match(text) and not self._half(text, entry))
+        return not entry.details and not closed and len(entry.lines) < _MOST_LINES
+
+    def _half(self, text: str, entry: Entry) -> bool:
+        return self.layout.trusted and entry.lines[-1].text.endswith(" ")
+
+    def _ends(self, at: int) -> bool:
+        """Behind the last entry stands the head of an article that no bullet opened, or the clippings themselves."""
+        line = self.layout.lines[at]
+        if re.match(self.layout.grammar.clippings.header, line.text):
+            return True
+        if line.has_bullet or not self.entries or self._is_open(self.entries[-1]):
+            return False
+        lines = self.layout.lines[self._page_of(at) : at + 1]
+        return any(re.match(self.layout.grammar.head, self.layout.joined(lines[back:])) for back in range(len(lines)))
+
+    def _page_of(self, at: int) -> int:
+        """The first line of the page, when it is near."""
+        for back in range(at, max(at - _MOST_LINES, -1), -1):
+            if self.layout.lines[back].first:
+                return back
+        return at

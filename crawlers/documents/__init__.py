@@ -1,0 +1,7 @@
+"""Files → text: what kind of file it is, its lines, and the documents that stand in it."""
+
+from __future__ import annotations
+
+
+class DocumentError(Exception):
+    """A file that cannot be read; the reason is for people."""

@@ -1,0 +1,106 @@
+"""policywatch extract: what is read of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from crawlers.extract import Extraction
+    from crawlers.item import Item
+
+
+def extract_command(
+    file: Annotated[Path, typer.Argument(help="A PDF, HWPX, HWP, DOCX, HTML or text file.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002  a flag
+) -> None:
+    """Show the documents in a file: what kind each is, its fields, attachments and how well it could be read."""
+    from crawlers.documents import DocumentError
+    from crawlers.extract import extract
+    from monitor.opened import FAILED, USAGE, print_json, refuse
+
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        refuse(f"{file}: {error.strerror}", USAGE)
+    try:
+        extraction = extract(file.name, body)
+    except DocumentError as error:
+        refuse(f"{file}: {error}", FAILED)
+    if as_json:
+        print_json(_as_json(file, extraction))
+    else:
+        _print(file, extraction)
+
+
+def _as_json(file: Path, extraction: Extraction) -> dict[str, Any]:
+    documents = [_document(item, kind) for item, kind in zip(extraction.items, extraction.kinds, strict=True)]
+    return {
+        "file": file.name,
+        "format": extraction.format,
+        "quality": extraction.quality,
+        "issues": [{"code": issue.code, "detail": issue.detail} for issue in extraction.issues],
+        "documents": documents,
+    }
+
+
+def _document(item: Item, kind: str) -> dict[str, Any]:
+    return {
+        "kind": kind, "key": item.key, "parent": item.parent, "section": item.section, "title": item.title,
+        "publisher": item.publisher, "country": item.country, "language": item.language, "date": _date(item),
+        "date_precision": item.date_precision, "published": item.published.isoformat() if item.published else None,
+        "url": item.url, "cited": list(item.cited), "text": item.text,
+        "attachments": [{"name": one.name, "url": one.url, "text": one.text} for one in item.attachments],
+    }  # fmt: skip
+
+
+def _date(item: Item) -> str | None:
+    """In the publisher's zone, as precisely as it says."""
+    from zoneinfo import ZoneInfo
+
+    if item.published is None:
+        return None
+    zones = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "zh": "Asia/Shanghai"}
+    local = item.published.astimezone(ZoneInfo(zones.get(item.language, "UTC")))
+    forms = {"time": "%Y-%m-%dT%H:%M%z", "month": "%Y-%m"}
+    return local.strftime(forms.get(item.date_precision, "%Y-%m-%d"))
+
+
+def _print(file: Path, extraction: Extraction) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    count = len(extraction.items)
+    said = (
+        f"{file.name}: {extraction.format}, {count} document{'s' if count != 1 else ''}, quality {extraction.quality}"
+    )
+    console.print(said, markup=False)
+    table = Table("kind", "key", "section", "title", "publisher", "country", "date", "characters", box=None)
+    for item, kind in zip(extraction.items, extraction.kinds, strict=True):
+        cells = [kind, item.key, item.section, item.title, item.publisher, item.country, _date(item) or ""]
+        table.add_row(*map(_plain, cells), str(len(item.text)))
+    console.print(table)
+    for item in extraction.items:
+        for cited in item.cited:
+            console.print(f"{item.key} cites {cited}", markup=False)
+        for one in item.attachments:
+            console.print(f"{item.key} has {one.name or one.url}: {len(one.text)} characters", markup=False)
+    for issue in extraction.issues:
+        console.print(f"{issue.code}: {issue.detail}", markup=False)
+    _print_texts(console, extraction)
+
+
+def _print_texts(console: Any, extraction: Extraction) -> None:
+    for item in extraction.items:
+        if item.text:
+            console.rule(_plain(item.title))
+            console.print(item.text, markup=False, highlight=False)
+
+
+def _plain(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
