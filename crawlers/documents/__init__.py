@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from crawlers.errors import PageError
 
-class DocumentError(Exception):
+
+class DocumentError(PageError):
     """A file that cannot be read; the reason is for people."""

@@ -66,7 +66,6 @@ def _zip(body: bytes) -> dict[str, Any]:
 def _told(kind: str, text: str, rows: str, issues: list[tuple[str, str]]) -> dict[str, Any]:
     if max(len(text), len(rows)) > MOST_CHARACTERS:
         issues = [*issues, ("text-cut", f"the first {MOST_CHARACTERS} characters are read")]
-    # lone surrogates of broken files are no text
     clean = (
         part[:MOST_CHARACTERS].encode("utf-16", "surrogatepass").decode("utf-16", "replace") for part in (text, rows)
     )
