@@ -18,6 +18,7 @@ from crawlers.item import Poll, Window
 from crawlers.source import Source
 from monitor import backfill
 from monitor.config import Config
+from monitor.message import published
 from monitor.opened import USAGE, refuse
 from rules import RuleSet
 
@@ -93,8 +94,7 @@ def print_report(report: backfill.Report) -> None:
     console = Console(highlight=False)
     table = Table("severity", "published", "rule", "title", box=box.SIMPLE_HEAD)
     for row in report.matches:
-        day = f"{row['published']:%Y-%m-%d}" if row["published"] else ""
-        table.add_row(row["severity"], day, row["rule_id"], row["title"])
+        table.add_row(row["severity"], published(row["published"], row["date_precision"]), row["rule_id"], row["title"])
     if report.matches:
         console.print(table)
     console.print(

@@ -36,18 +36,20 @@ def status(as_json: AsJson = False) -> None:
 
 def _print_status(answer: dict[str, Any]) -> None:
     console = _console()
-    table = _table("source", "health", "last run", "next due", "newest item", "documents", "what")
+    table = _table("source", "health", "last run", "next due", "newest", "documents")
     for row in answer["sources"]:
-        said = row["error"] or "; ".join(row["issues"][:2])
+        due = _when(row["next_due"]) if row["enabled"] else "off"
         table.add_row(
-            row["id"], _coloured(row["health"]), _when(row["last_run_at"]),
-            _when(row["next_due"]) if row["enabled"] else "off", _when(row["newest_published"]),
-            str(row["documents"]), said,
+            row["id"], _coloured(row["health"]), _when(row["last_run_at"]), due, _when(row["newest_published"]),
+            str(row["documents"]),
         )  # fmt: skip
     console.print(table)
+    for row in answer["sources"]:
+        if said := row["error"] or "; ".join(row["issues"][:2]):
+            console.print(f"{row['id']}: {said}", style="yellow", markup=False)
     for incident in answer["incidents"]:
-        console.print(f"incident {incident['subject']}: {incident['kind']} since {_when(incident['opened_at'])}: "
-                      f"{incident['detail']}", style="red", markup=False)  # fmt: skip
+        since = f"{incident['subject']}: {incident['kind']} since {_when(incident['opened_at'])}"
+        console.print(f"incident {since}: {incident['detail']}", style="red", markup=False)
     sent = ", ".join(f"{number} {state}" for state, number in sorted(answer["deliveries"].items())) or "none yet"
     console.print(f"{answer['coverage']}. {answer['documents']} documents. Deliveries: {sent}.", markup=False)
 
@@ -60,6 +62,7 @@ def matches(
     """The newest matches."""
     from db.engine import reading
     from monitor import look
+    from monitor.message import published
 
     with told_errors(), reading(database(config())) as connection:
         rows = look.matches(connection, most=most, source_id=source)
@@ -68,9 +71,9 @@ def matches(
         return
     table = _table("document", "severity", "published", "rule", "title", "source")
     for row in rows:
-        severity = _coloured(row["severity"])
+        day = published(row["published"], row["date_precision"])
         table.add_row(
-            str(row["document_id"]), severity, _when(row["published"]), row["rule_id"], row["title"], row["source_id"]
+            str(row["document_id"]), _coloured(row["severity"]), day, row["rule_id"], row["title"], row["source_id"]
         )
     _console().print(table)
 
@@ -91,9 +94,12 @@ def show(
 
 
 def _print_document(answer: dict[str, Any]) -> None:
+    from monitor.message import published
+
     console = _console()
     console.print(f"{answer['title']}", style="bold", markup=False)
-    about = [answer["publisher"], _when(answer["published"]), answer["section"], answer["url"]]
+    day = published(answer["published"], answer["date_precision"])
+    about = [answer["publisher"], day, answer["section"], answer["url"]]
     console.print(" · ".join(part for part in about if part), markup=False)
     newest = answer["revisions"][-1]
     console.print(_highlighted(newest["text"], answer["matches"], newest["number"]))
@@ -178,7 +184,7 @@ def _table(*columns: str) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD)
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in ("severity", "health", "document"))
+        table.add_column(column, overflow="fold", no_wrap=column not in ("title", "rule", "concepts"))
     return table
 
 
@@ -189,4 +195,4 @@ def _coloured(word: str) -> Text:
 
 
 def _when(moment: Any) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+    return f"{moment:%m-%d %H:%M}" if moment else ""

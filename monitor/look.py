@@ -106,7 +106,7 @@ def _document(connection: Connection, reference: str) -> Row | None:
 def _match_row(row: Row) -> Row:
     keep = (
         "id", "document_id", "number", "origin", "rule_id", "severity", "labels", "concepts", "minerals", "countries",
-        "spans", "source_id", "publisher", "published", "title", "url", "matched_at",
+        "spans", "source_id", "publisher", "published", "date_precision", "title", "url", "matched_at",
     )  # fmt: skip
     said = [quote.marked("⟦", "⟧") for quote in evidence([row])]
     return {name: row[name] for name in keep} | {"quotes": said}
