@@ -13,7 +13,7 @@ File = Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines, or - for 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-class BadLine(Exception):
+class LineError(Exception):
     """A line of the input that cannot be read; says where and what."""
 
 
@@ -66,7 +66,7 @@ def _answer(file: str, answer: Answer) -> None:
         try:
             row = _row(line)
             print(json.dumps({"id": row["id"], **answer(row)}, ensure_ascii=False), flush=file == "-")
-        except BadLine as error:
+        except LineError as error:
             failed = True
             print(f"{place}: {error}", file=sys.stderr)
         except ValueError as error:
@@ -91,9 +91,9 @@ def _row(line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise BadLine(f"not JSON: {error}") from None
+        raise LineError(f"not JSON: {error}") from None
     if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
-        raise BadLine('expected an object with "id" and "text"')
+        raise LineError('expected an object with "id" and "text"')
     return row
 
 

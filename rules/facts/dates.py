@@ -51,7 +51,10 @@ def _counted_twice(one: Reading, found: list[Reading]) -> bool:
     """ "for two years, until 30 June 2028": the printed day says it better than the sum."""
     day = one.mention.day()
     return one.mention.computed and any(
-        day and other.kind == one.kind and not other.mention.computed and abs(((other.mention.day() or date.max) - day).days) <= 3
+        day
+        and other.kind == one.kind
+        and not other.mention.computed
+        and abs(((other.mention.day() or date.max) - day).days) <= 3
         for other in found
     )
 
@@ -59,7 +62,11 @@ def _counted_twice(one: Reading, found: list[Reading]) -> bool:
 def _told_closer(key: tuple[str, str | None], all_keys: Iterable[tuple[str, str | None]]) -> bool:
     """A month whose day stands elsewhere: "from September … from 1 September"."""
     kind, day = key
-    return day is not None and len(day) == 7 and any(k == kind and d and len(d) == 10 and d.startswith(day) for k, d in all_keys)
+    return (
+        day is not None
+        and len(day) == 7
+        and any(k == kind and d and len(d) == 10 and d.startswith(day) for k, d in all_keys)
+    )
 
 
 def _latest(found: list[Reading], *, extended: bool) -> list[Reading]:

@@ -1,9 +1,9 @@
 """What a language has to say about binding dates, as tables.
 
-Before the words around a date are read, every date is replaced by a sign, so that the tables speak of the sentence and not of digits:
+Before the words around a date are read, every date becomes a sign: the tables speak of sentences, not of digits.
 
-    «F» this date is a start   «U» an end   «D» a day   «W» a window (from A to B)   «X» any of these   § another date
-    «P» an end that is counted from the start: "for six months"
+    «F» this date is a start   «U» an end   «D» a day   «W» a window (from A to B)   «FD» either   «X» any
+    «P» an end that is counted from the start: "for six months"   § another date
     … some words of the sentence   ‥ the same without another date
 """
 
@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 OTHER, REST = "\ue000", "\ue001"
 SIGNS = {"from": "\ue010", "day": "\ue011", "until": "\ue012", "window": "\ue013"}
 COUNTED = "\ue014"
-ANY_SIGN = f"[{''.join(SIGNS.values())}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,18 @@ def nothing(pattern: str) -> Cue:
     return Cue(pattern)
 
 
+_SIGNS_OF = re.compile(r"«([FUDWX]+)»")
+_ROLES = {"F": "from", "U": "until", "D": "day", "W": "window"}
+
+
+def _one_of(letters: re.Match[str]) -> str:
+    meant = _ROLES if letters[1] == "X" else letters[1]
+    return f"[{''.join(SIGNS[_ROLES[letter]] for letter in meant)}]"
+
+
 def template(text: str) -> re.Pattern[str]:
-    text = text.replace("«P»", f"{SIGNS['until']}{COUNTED}")
-    for name, role in (("«F»", "from"), ("«U»", "until"), ("«D»", "day"), ("«W»", "window")):
-        text = text.replace(name, SIGNS[role])
-    text = text.replace("«X»", ANY_SIGN).replace("§", f"{OTHER}{REST}*+")
+    text = text.replace("«P»", f"{SIGNS['until']}{COUNTED}").replace("§", f"{OTHER}{REST}*+")
+    text = _SIGNS_OF.sub(_one_of, text)
     return re.compile(text.replace("…", "[^。]{0,240}?").replace("‥", f"[^。{OTHER}]{{0,70}}?"), re.IGNORECASE)
 
 
@@ -113,10 +120,18 @@ def templates(*rows: tuple[str, str]) -> Rows:
 
 
 def together(cues: Sequence[Cue], role: str = "", end: str = "") -> re.Pattern[str]:
-    """One expression for all; words that bind only another role are passed over, words that bind none stop the search."""
+    """One expression for all: words that bind other roles are passed over, words that bind none stop the search."""
     heard = [(i, cue) for i, cue in enumerate(cues) if not role or cue.kind(role) or not cue.binds]
     either = "|".join(f"(?P<c{i}>{cue.pattern})" for i, cue in heard) or r"(?!)"
     return re.compile(f"(?:{either}){end}", re.IGNORECASE)
+
+
+Sense = TypeVar("Sense")
+
+
+def words_of(senses: dict[Sense, str]) -> dict[str, Sense]:
+    """{"year+1": "내년|이듬해"} → every word with its sense."""
+    return {word: sense for sense, words in senses.items() for word in words.split("|")}
 
 
 Relatives = Callable[[str, date | None], Iterable[Written]]

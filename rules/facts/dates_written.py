@@ -94,7 +94,11 @@ def mentions(grammar: Grammar, text: str, published: date | None) -> list[Mentio
         value = _value(dated)
         if value is not None or (one.computed and one.value is None):
             limit = one.not_after.isoformat() if one.not_after else None
-            result.append(Mention(one.start, one.end, value, one.role, one.computed, limit, one.period, one.means, years_printed[at]))
+            result.append(
+                Mention(
+                    one.start, one.end, value, one.role, one.computed, limit, one.period, one.means, years_printed[at]
+                )
+            )
     return result
 
 

@@ -31,7 +31,11 @@ def official_numbers(text: str, language: str = "") -> tuple[list[OfficialNumber
 
 def _whole(text: str, one: OfficialNumber) -> OfficialNumber:
     """The 号 or 호 behind the digits belongs to the number."""
-    end = one.end + 1 if text[one.end : one.end + 1] == " " and text[one.end + 1 : one.end + 2] in ("号", "호") else one.end
+    end = (
+        one.end + 1
+        if text[one.end : one.end + 1] == " " and text[one.end + 1 : one.end + 2] in ("号", "호")
+        else one.end
+    )
     return replace(one, end=end + 1) if text[end : end + 1] in ("号", "호") else one
 
 
@@ -47,9 +51,8 @@ def _apart(found: Iterable[OfficialNumber]) -> list[OfficialNumber]:
     return sorted(taken, key=lambda one: (one.start, one.end))
 
 
-
 def _inherited(places: list[OfficialNumber]) -> list[OfficialNumber]:
-    """"first notice No. 2026-41" is by the body named before."""
+    """ "first notice No. 2026-41" is by the body named before."""
     last: dict[str, str] = {}
     result = []
     for one in places:

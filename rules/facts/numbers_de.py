@@ -7,13 +7,16 @@ from rules.facts.dates_calendar import full_year
 from rules.facts.numbers_scheme import OfficialNumber, serial
 
 _NEW = re.compile(r"BGBl\.?\s?(?P<y>(?:19|20)\d\d)\s?(?P<s>I{1,3})\s?,?\s?(?:Nr\.?|S\.?)?\s?(?P<n>\d{1,5})")
-_NEW_PART_FIRST = re.compile(r"BGBl\.?\s?(?P<s>I{1,3})\s?,?\s?(?P<y>(?:19|20)\d\d)\s?,?\s?(?:Nr\.?|S\.?)?\s?(?P<n>\d{1,5})")
+_NEW_PART_FIRST = re.compile(
+    r"BGBl\.?\s?(?P<s>I{1,3})\s?,?\s?(?P<y>(?:19|20)\d\d)\s?,?\s?(?:Nr\.?|S\.?)?\s?(?P<n>\d{1,5})"
+)
 _OLD = re.compile(r"BGBl\.?\s?(?P<s>I{1,3})\s?,?\s?(?:S\.|Nr\.?)\s?(?P<n>\d{1,5})")
 _MORE = re.compile(r"\s?(?:,|und|;)\s(?:S\.|Nr\.)?\s?(?P<n>\d{1,5})(?=[);\s])")
 _YEAR_BEFORE = re.compile(r"vom\s\d{1,2}\.\s?\S{1,10}\s(?P<y>(?:19|20)\d\d)\s?[(,]?\s?$")
 _GAZETTE = re.compile(r"\bBAnz\.?\s?AT\s?(?P<n>\d{1,2}\.\d{1,2}\.(?P<y>(?:19|20)\d\d)(?:\s?[BV]\d{1,3})?)")
 _PAPER = re.compile(
-    r"(?P<k>\bBT-|\bBR-|\bBundestags?-?|\bBundesrats?-?|\bBundestag\s|\bBundesrat\s|\bDeutscher\sBundestag\s)?(?:Drs\.|Drucks\.|[Dd]rucksachen?)\s?(?:Nr\.\s?)?"
+    r"(?P<k>\bBT-|\bBR-|\bBundestags?-?|\bBundesrats?-?|\bBundestag\s|\bBundesrat\s"
+    r"|\bDeutscher\sBundestag\s)?(?:Drs\.|Drucks\.|[Dd]rucksachen?)\s?(?:Nr\.\s?)?"
     r"(?P<list>\d{1,4}/\d{1,6}(?:\s?\([A-Z]\))?(?:\s?(?:,|und)\s?\d{1,4}/\d{1,6}){0,10})"
 )
 _ITEM = re.compile(r"(?P<a>\d{1,4})/(?P<b>\d{1,6})")
@@ -37,7 +40,9 @@ def _papers(text: str) -> Iterator[OfficialNumber]:
             start = found.start() if at == 0 else found.start("list") + item.start()
             end = found.start("list") + item.end()
             if _of_bundesrat(found["k"] or "", item):
-                yield OfficialNumber("de-drucksache", "BR", str(full_year(int(item["b"]))), serial(item["a"]), start, end)
+                yield OfficialNumber(
+                    "de-drucksache", "BR", str(full_year(int(item["b"]))), serial(item["a"]), start, end
+                )
             else:
                 yield OfficialNumber("de-drucksache", "BT", serial(item["a"]), serial(item["b"]), start, end)
 

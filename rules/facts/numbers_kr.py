@@ -9,19 +9,35 @@ _BODY = r"[가-힣]{1,16}(?:부|처|청|원|위원회|공단|공사|진흥원|�
 _SEP = r"\s?(?:,|·|및|와|과|내지|부터|~|또는|ㆍ)\s?"
 _ITEM = r"제?\s?(?:\d{4}\s?-\s?)?\d{1,6}\s?호"
 _NOTICE = re.compile(
-    rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})?\s?(?P<t>고시|공고)\s?(?:제\s?)?(?P<list>(?P<y>(?:19|20)\d\d)\s?-\s?\d{{1,6}}\s?호?(?:{_SEP}{_ITEM}){{0,30}})"
+    rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})?\s?(?P<t>고시"
+    rf"|공고)\s?(?:제\s?)?(?P<list>(?P<y>(?:19|20)\d\d)\s?-\s?\d{{1,6}}\s?호?(?:{_SEP}{_ITEM}){{0,30}})"
 )
 _NOTICE_ITEM = re.compile(r"(?:(?P<y>(?:19|20)\d\d)\s?-\s?)?(?P<n>\d{1,6})")
-_NOTICE_NO_YEAR = re.compile(rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})\s?(?P<t>고시|공고)\s?제\s?(?P<n>\d{{1,5}})\s?호")
-_HAN = re.compile(r"(?P<org>[一-鿿]{2,12}(?:部|處|处|廳|厅|院|委员会|署))?(?P<t>公告|告示|公示)\s?第(?P<y>(?:19|20)\d\d)-(?P<n>\d{1,5})号")
-_ENGLISH = re.compile(r"\b(?P<org>MOTIE|MOTIR|MOTI|MOEF|MSIT|MOE|MAFRA|KCS|KATS|MFDS|Ministry of Trade, Industry and (?:Energy|Resources))(?:'s)?\s+(?P<t>Public\s+Notice|Notification|Notice|Announcement)\s+(?:No\.?\s?)?(?P<y>(?:19|20)\d\d)-(?P<n>\d{1,5})\b")
+_NOTICE_NO_YEAR = re.compile(
+    rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})\s?(?P<t>고시|공고)\s?제\s?(?P<n>\d{{1,5}})\s?호"
+)
+_HAN = re.compile(
+    r"(?P<org>[一-鿿]{2,12}(?:部|處|处|廳|厅|院|委员会|署))?(?P<t>公告|告示|公示)\s?第(?P<y>(?:19"
+    r"|20)\d\d)-(?P<n>\d{1,5})号"
+)
+_ENGLISH = re.compile(
+    r"\b(?P<org>MOTIE|MOTIR|MOTI|MOEF|MSIT|MOE|MAFRA|KCS|KATS|MFDS"
+    r"|Ministry of Trade, Industry and (?:Energy|Resources))(?:'s)?\s+(?P<t>Public\s+Notice|Notification"
+    r"|Notice|Announcement)\s+(?:No\.?\s?)?(?P<y>(?:19|20)\d\d)-(?P<n>\d{1,5})\b"
+)
 _SERIALS = r"(?P<list>제\s?\d{1,6}\s?호(?:\s?(?:,|·|및|와|과|내지|부터|~)\s?제\s?\d{3,6}\s?호){0,20})"
 _LAW = re.compile(rf"(?<![가-힣])법률\s?{_SERIALS}")
 _DECREE = re.compile(rf"대통령령\s?{_SERIALS}")
 _MINISTERIAL = re.compile(rf"(?P<org>[가-힣]{{1,12}}부|총리|[가-힣]{{2,10}}위원회)령\s?{_SERIALS}")
-_RULE = re.compile(rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,4}}(?:{_BODY}|대통령|국무총리))?\s?(?P<t>훈령|예규)\s?(?P<list>제\s?\d{{1,6}}\s?호(?:\s?(?:,|·|및|와|과)\s?제\s?\d{{1,6}}\s?호){{0,10}})")
+_RULE = re.compile(
+    rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,4}}(?:{_BODY}|대통령|국무총리))?\s?(?P<t>훈령"
+    rf"|예규)\s?(?P<list>제\s?\d{{1,6}}\s?호(?:\s?(?:,|·|및|와|과)\s?제\s?\d{{1,6}}\s?호){{0,10}})"
+)
 _BILL = re.compile(r"의안\s?(?:번호)?\s?:?\s?(?:제\s?)?(?P<n>\d{5,8})\s?호?")
-_ADDENDUM = re.compile(r"<\s?(?:(?P<t>법률|대통령령|[가-힣]{2,12}부령|총리령)\s?)?제\s?(?P<n>\d{3,6})\s?호\s?,\s?(?:19|20)\d\d")
+_ADDENDUM = re.compile(
+    r"<\s?(?:(?P<t>법률|대통령령|[가-힣]{2,12}부령|총리령)\s?)?제\s?(?P<n>\d{3,6})\s?호\s?,\s?(?:19"
+    r"|20)\d\d"
+)
 
 
 def find(text: str) -> Iterator[OfficialNumber]:
@@ -59,7 +75,13 @@ def _notices(text: str) -> Iterator[OfficialNumber]:
     for pattern in (_HAN, _ENGLISH):
         for found in pattern.finditer(text):
             announced = found["t"] in {"公告", "公示", "Announcement"} or found["t"].startswith("Public")
-            yield OfficialNumber("kr-gonggo" if announced else "kr-gosi", found["org"] or "", found["y"], serial(found["n"]), *found.span())
+            yield OfficialNumber(
+                "kr-gonggo" if announced else "kr-gosi",
+                found["org"] or "",
+                found["y"],
+                serial(found["n"]),
+                *found.span(),
+            )
 
 
 def _notice(scheme: str, authority: str, found: re.Match[str]) -> Iterator[OfficialNumber]:
@@ -70,7 +92,9 @@ def _notice(scheme: str, authority: str, found: re.Match[str]) -> Iterator[Offic
         if last is not None and re.search(r"내지|부터|~", between) and 0 < value - last <= 200:
             for number in range(last + 1, value):
                 yield OfficialNumber(scheme, authority, year, str(number), shift + item.start(), shift + item.end())
-        yield OfficialNumber(scheme, authority, year, str(value), found.start() if at == 0 else shift + item.start(), shift + item.end())
+        yield OfficialNumber(
+            scheme, authority, year, str(value), found.start() if at == 0 else shift + item.start(), shift + item.end()
+        )
         last, last_end = value, item.end()
 
 

@@ -3,24 +3,58 @@
 import re
 
 _SENTENCE = (
-    re.compile(r"(?:다|음|함|됨|임|오|요)\s?[.。]|(?:한다|된다|하였다|했다|됐다|되었다|합니다|됩니다|입니다|이다|바랍니다|있다|없다)(?![가-힣])"),
+    re.compile(
+        r"(?:다|음|함|됨|임|오|요)\s?[.。]|(?:한다|된다|하였다|했다|됐다|되었다|합니다|됩니다|입니다|이다"
+        r"|바랍니다|있다|없다)(?![가-힣])"
+    ),
     re.compile(r"[ぁ-ん][^。]{0,200}。|[ぁ-ん](?:する|した|ます|れる)$"),
     re.compile(r"[一-鿿][^。]{0,200}[。;]"),
     re.compile(
-        r"\b(?:is|are|was|were|be|been|has|have|had|shall|must|may|will|should|can|could|see|applies|apply|did|does|made|imposes?|requires?|provides?|adjusts|authori[sz]es|cites?|refers?|announced|issued|suspended|published|amends|repeals|revokes|extends|suspends|corrects|supersedes"
-        r"|wird|werden|wurde|wurden|ist|sind|hat|haben|muss|müssen|gilt|gelten|kann|können|siehe|vgl|ändert|ergibt|dient|tritt|treten|verweist|hebt|setzt|legt|would|might|requested|notified|replaces|sets)\b",
+        r"\b(?:is|are|was|were|be|been|has|have|had|shall|must|may|will|should|can|could|see|applies|apply"
+        r"|did|does|made|imposes?|requires?|provides?|adjusts|authori[sz]es|cites?|refers?|announced|issued"
+        r"|suspended|published|amends|repeals|revokes|extends|suspends|corrects|supersedes"
+        r"|wird|werden|wurde|wurden|ist|sind|hat|haben|muss|müssen|gilt|gelten|kann|können|siehe|vgl|ändert"
+        r"|ergibt|dient|tritt|treten|verweist|hebt|setzt|legt|would|might|requested|notified|replaces"
+        r"|sets)\b",
         re.IGNORECASE,
     ),
 )
-_LEADS = re.compile(r"^[\s\W\ue002]*(?:(?:CELEX|OJ|Docket|RIN|No\.?|Nos\.?|Council|Commission|Delegated|Implementing|Regulation|Directive|Decision|The|Order|Russia-related|中华人民共和国|中国|제목)[\s:\[(]*)*$", re.IGNORECASE)
-_TITLE_FOLLOWS = re.compile(r"^(?:[\s)\]>」]*$|[\s)\]]*(?:[:\n]|\s?-\s)|\s*[\[(<][^)\]>]{0,60}[)\]>]?\s*(?:$|[:\n.]|[-–—])|\s+[^\sa-zäöü]|[《「｢\ue002(\[])")
-_THIS = re.compile(r"(?:이|본)\s?(?:고시|공고|훈령|예규|법|영|규칙|지침)\s?\($|(?:本|この|当該)(?:公告|办法|通知|令|告示|省令|通達|政令|法律|决定)\s?\($|\b[Tt]his\s+(?:\w+\s){1,3}\(?$|\b[Dd]iese[rs]?\s\w+\s\(?$")
+_LEADS = re.compile(
+    (
+        r"^[\s\W\ue002]*(?:(?:CELEX|OJ|Docket|RIN|No\.?|Nos\.?|Council|Commission|Delegated|Implementing"
+        r"|Regulation|Directive|Decision|The|Order|Russia-related|中华人民共和国|中国|제목)[\s:\[(]*)*$"
+    ),
+    re.IGNORECASE,
+)
+_TITLE_FOLLOWS = re.compile(
+    r"^(?:[\s)\]>」]*$|[\s)\]]*(?:[:\n]|\s?-\s)|\s*[\[(<][^)\]>]{0,60}[)\]>]?\s*(?:$|[:\n.]|[-–—])"
+    r"|\s+[^\sa-zäöü]|[《「｢\ue002(\[])"
+)
+_THIS = re.compile(
+    r"(?:이|본)\s?(?:고시|공고|훈령|예규|법|영|규칙|지침)\s?\($|(?:本|この|当該)(?:公告|办法|通知|令"
+    r"|告示|省令|通達|政令|法律|决定)\s?\($|\b[Tt]his\s+(?:\w+\s){1,3}\(?$|\b[Dd]iese[rs]?\s\w+\s\(?$"
+)
 _STAMP = re.compile(r"\[\s?(?:FR\s?Doc\.?|Docket)?[^\]]{0,30}$")
-_HANDLE = re.compile(r"(?:identified\s+by|\bunder|\bto|\bin|\bvia|\[)\s*(?:the\s+)?(?:[Dd]ocket\s*(?:ID|No\.?|Nos\.?|[Nn]umber)?\s*(?:No\.?)?:?\s*)$")
+_HANDLE = re.compile(
+    r"(?:identified\s+by|\bunder|\bto|\bin|\bvia|\[)\s*(?:the\s+)?(?:[Dd]ocket\s*(?:ID|No\.?|Nos\.?"
+    r"|[Nn]umber)?\s*(?:No\.?)?:?\s*)$"
+)
 _FIELD = re.compile(r"\W*[Dd]ocket\s*(?:ID|No\.?|Nos\.?|[Nn]umber)?:?\s*$")
-_ISSUES = re.compile(r"\b(?:issued|issues|issuing|instituted|institutes|initiated|publishes|releases?d?)\s+(?:[\w-]+\s){0,3}$")
-_OLDER = re.compile(r"(?:최초|당초|종전|관련|근거|기존|변경\s?전|참조|參照|参照|参考|\bsee\b|\bcf\.|\bvgl\.|\bsiehe\b|见|原)[^.。]{0,12}$", re.IGNORECASE)
-_SUBJECT = re.compile(r"^[\s)\]」』\ue002]*\s?(?:은|는|이|가|을|를|의|에|와|과|로|으로|로서|は|が|を|の|に|で|と|も|规定|的|所|对|将|中|第|自|被|同时|予以|已|于|等|附|由|及|중\s|중,|일부|전부|제\d+조|별표)")
+_ISSUES = re.compile(
+    r"\b(?:issued|issues|issuing|instituted|institutes|initiated|publishes"
+    r"|releases?d?)\s+(?:[\w-]+\s){0,3}$"
+)
+_OLDER = re.compile(
+    (
+        r"(?:최초|당초|종전|관련|근거|기존|변경\s?전|참조|參照|参照|参考|\bsee\b|\bcf\.|\bvgl\.|\bsiehe\b|见"
+        r"|原)[^.。]{0,12}$"
+    ),
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^[\s)\]」』\ue002]*\s?(?:은|는|이|가|을|를|의|에|와|과|로|으로|로서|は|が|を|の|に|で|と|も|规定"
+    r"|的|所|对|将|中|第|自|被|同时|予以|已|于|等|附|由|及|중\s|중,|일부|전부|제\d+조|별표)"
+)
 
 
 def says_something(text: str) -> bool:

@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rules.facts.numbers_own import is_own, says_something
 from rules.facts.numbers_scheme import OfficialNumber
+from rules.facts.numbers_sentence import ASIDE, ASIDE_OPEN, Group, Sentence, sentences
 from rules.facts.numbers_verbs import AGENT_AFTER, AGENT_BEFORE, BASIS_AFTER, BASIS_BEFORE, PARTIAL, VERBS, Verb
 
 NEAR = 45
-_SIGN, _REST = "\ue000", "\ue001"
-_CUT = re.compile(r"。|\n|;\s|(?<=[\w)\]%\"'\ue000\ue001])(?<!\bNo)(?<!\bNos)(?<!\bNr)(?<!\bU\.S)(?<!\bPub)(?<!\bReg)(?<!\bBGBl)(?<!\bDrs)(?<!\bS\.I)(?<!\b\d)(?<!\b\d\d)(?<!\bArt)(?<!\bSec)[.!?]\s+(?=[A-ZÄÖÜ\"(\[\ue000가-힣])")
-_QUOTED = re.compile(r"《[^》]{0,200}》|「[^」]{0,200}」|『[^』]{0,200}』|｢[^｣]{0,200}｣|“[^”]{0,200}”|\"[^\"\n]{0,240}\"|\([A-Z][^()\ue000]{24,240}\)")
-_ASIDE_OPEN = re.compile(r"\([^)]*$")
-_ASIDE = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,120}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,102 +28,33 @@ class Relation:
         }
 
 
-@dataclass(slots=True)
-class Group:
-    """Numbers that stand in one list, or one behind the other in parentheses, and share what is said of them."""
-
-    numbers: list[OfficialNumber]
-    relation: str = ""
-    gap: int = 10_000
-    by: "Group | None" = None
-    acts: bool = False
-    basis: bool = False
-
-    @property
-    def start(self) -> int:
-        return self.numbers[0].start
-
-    @property
-    def end(self) -> int:
-        return max(one.end for one in self.numbers)
-
-
-@dataclass(slots=True)
-class Sentence:
-    start: int
-    text: str  # numbers replaced by signs, quoted titles blanked
-    groups: list[Group] = field(default_factory=list)
-
-    def before(self, group: Group) -> str:
-        return self.text[: group.start - self.start]
-
-    def after(self, group: Group) -> str:
-        return self.text[group.end - self.start :]
-
-    def between(self, one: Group, other: Group) -> str:
-        return self.text[one.end - self.start : other.start - self.start]
-
-
 def relations(text: str, places: list[OfficialNumber]) -> list[Relation]:
     if not places:
         return []
     speaks = says_something(text)
     found: dict[tuple[str, tuple[str, str, str]], Relation] = {}
     own: set[tuple[str, str, str]] = set()
-    for sentence in _sentences(text, places):
+    for sentence in sentences(text, places):
         for relation in _of_sentence(sentence, text, own, speaks=speaks):
             found.setdefault((relation.relation, relation.target.key), relation)
     acted_on = {key for name, key in found if name != "cites"}
     return [one for (name, key), one in found.items() if name != "cites" or (key not in acted_on and key not in own)]
 
 
-def _sentences(text: str, places: list[OfficialNumber]) -> Iterator[Sentence]:
-    blank = list(text)
-    for one in places:
-        blank[one.start : one.end] = _SIGN + _REST * (one.end - one.start - 1)
-    signs = "".join(blank)
-    masked = _QUOTED.sub(lambda quoted: re.sub(r"[^\ue000\ue001]", "\ue002", quoted.group()), signs)
-    cuts = [0, *(cut.end() for cut in _CUT.finditer(signs)), len(text)]
-    at = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        sentence = Sentence(start, masked[start:end])
-        while at < len(places) and places[at].start < end:
-            _place(sentence, places[at])
-            at += 1
-        if sentence.groups:
-            yield sentence
-
-
-_LISTED = re.compile(
-    r"^\W*(?:\ue001|号|호)?[\s)\]」》\ue002]*(?:,|、|;|/|・|·|&|and|or|as well as|及び|並びに|若しくは|又は|和|与|及|以及|및|와|과|그리고|또는|und|sowie|oder|至|to|through|bis|내지|부터|から|ないし|乃至|~|-)"
-    r"[\s,(\[「《\ue002]*(?:(?:at|the|of|in|der|die|des|No\.?|Nos\.?|Nr\.?|E\.O\.|FR Doc\.|第|제|[A-Z][\w.\-]*|\((?:EU|EG|EC|CFSP|GASP)\))[\s(,]*){0,7}$"
-)
-_JOINED_TITLES = re.compile(r"^[\s)\]]{0,3}(?:,|、|및|와|과|和|与|及|及び|並びに|以及|und|and)\s?[^,、。;\s]{0,24}(?:\s[^,、。;\s]{1,10}){0,2}\s?[(\ue002]+$")
-
-
-def _place(sentence: Sentence, one: OfficialNumber) -> None:
-    last = sentence.groups[-1] if sentence.groups else None
-    if last is not None:
-        between = sentence.text[last.end - sentence.start : one.start - sentence.start]
-        if one.start < last.end or _connected(between):
-            last.numbers.append(one)
-            return
-    sentence.groups.append(Group([one]))
-
-
-def _connected(between: str) -> bool:
-    if len(between) > 100 or any(verb.pattern.search(between) for verb in VERBS):
-        return False
-    if "\ue002" not in between and re.search(r"\($", between) and not re.search(r"[()]", between[:-1]):
-        return not re.search(r"(?:은|는|이|가|을|를|は|が|を)\s", between)
-    plain = _ASIDE.sub("", between)
-    return _LISTED.match(plain) is not None or _JOINED_TITLES.match(plain) is not None
-
-
 def _of_sentence(sentence: Sentence, text: str, own: set[tuple[str, str, str]], *, speaks: bool) -> list[Relation]:
     for at, group in enumerate(sentence.groups):
-        group.basis = bool(BASIS_BEFORE.search(_ASIDE.sub("", sentence.before(group))[-60:]) or BASIS_AFTER.match(sentence.after(group)))
-        if is_own(text, sentence.text, sentence.start, group.start, group.end, first=at == 0 and sentence.start == 0, speaks=speaks or group.basis):
+        group.basis = bool(
+            BASIS_BEFORE.search(ASIDE.sub("", sentence.before(group))[-60:]) or BASIS_AFTER.match(sentence.after(group))
+        )
+        if is_own(
+            text,
+            sentence.text,
+            sentence.start,
+            group.start,
+            group.end,
+            first=at == 0 and sentence.start == 0,
+            speaks=speaks or group.basis,
+        ):
             own.update(one.key for one in group.numbers)
             group.acts = True
     for verb, found in _verbs(sentence):
@@ -168,15 +95,31 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
     if side == "after":
         if following is not None:
             source = next((group for group in reversed(earlier) if not group.basis), None)
-            _claim(sentence, verb, following, source, following.start - end, sentence.text[end - sentence.start : following.start - sentence.start])
+            _claim(
+                sentence,
+                verb,
+                following,
+                source,
+                following.start - end,
+                sentence.text[end - sentence.start : following.start - sentence.start],
+            )
         return
     _agent(sentence, found, following)
     carried_out = verb.relation == "implements"
-    target = next((group for group in reversed(earlier) if (carried_out or not group.basis) and not group.acts and not _agentlike(sentence, group)), None)
+    target = next(
+        (
+            group
+            for group in reversed(earlier)
+            if (carried_out or not group.basis) and not group.acts and not _agentlike(sentence, group)
+        ),
+        None,
+    )
     if target is None:
         _mark_agents(sentence, earlier)
         return
-    source = next((group for group in sentence.groups if group is not target and _acting(sentence, group, target)), None)
+    source = next(
+        (group for group in sentence.groups if group is not target and _acting(sentence, group, target)), None
+    )
     gap = sentence.text[target.end - sentence.start : found.start()]
     lead = sentence.text[max(0, target.start - sentence.start - 60) : target.start - sentence.start]
     _claim(sentence, verb, target, source, start - target.end, f"{gap} {lead if _OF_PART.search(lead) else ''}")
@@ -198,7 +141,7 @@ def _side(verb: Verb, found: re.Match[str], sentence: Sentence, following: Group
 
 
 def _agent(sentence: Sentence, found: re.Match[str], following: Group | None) -> None:
-    """"amended by B": B acts."""
+    """ "amended by B": B acts."""
     if following is None:
         return
     gap = sentence.text[found.end() : following.start - sentence.start]
@@ -228,15 +171,17 @@ def _mark_agents(sentence: Sentence, groups: list[Group]) -> None:
 
 
 def _claim(sentence: Sentence, verb: Verb, target: Group, source: Group | None, gap: int, around: str) -> None:
-    if gap > verb.reach or gap >= target.gap or (target.basis and verb.relation != "implements") or target.acts and target.gap == 10_000 and verb.side == "before":
+    if gap > verb.reach or gap >= target.gap or (target.basis and verb.relation != "implements"):
+        return
+    if target.acts and target.gap == 10_000 and verb.side == "before":
         return
     if verb.relation == "implements" and verb.side == "before" and re.search(r"[,、]|[은는は]", around):
         return
-    if verb.side == "after" and target.numbers[0].scheme in {"de-bgbl", "de-banz"} and _ASIDE_OPEN.search(around):
+    if verb.side == "after" and target.numbers[0].scheme in {"de-bgbl", "de-banz"} and ASIDE_OPEN.search(around):
         return  # "Verordnung zur Änderung … (BGBl. …)": where the amending act itself is printed
     if source is target:
         source = None
-    partial = verb.relation == "repeals" and PARTIAL.search(_ASIDE.sub("", around)) is not None
+    partial = verb.relation == "repeals" and PARTIAL.search(ASIDE.sub("", around)) is not None
     target.relation, target.gap, target.by = ("amends" if partial else verb.relation), gap, source
     if source is not None and not source.relation:
         source.acts = True

@@ -12,7 +12,8 @@ PASSAGES = Path(__file__).parent / "facts"
 
 
 def passages(language: str) -> list[tuple[str, str, str]]:
-    lines = (PASSAGES / f"dates_{language}.txt").read_text(encoding="utf-8").splitlines()
+    files = sorted(PASSAGES.glob(f"dates_{language}*.txt"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     rows = [line.split(" | ", 2) for line in lines if line.strip() and not line.startswith("#")]
     return [(row[0].strip(), row[1].strip(), row[2].strip()) for row in rows]
 

@@ -1,0 +1,124 @@
+"""What binds a date in German."""
+
+from rules.facts.dates_grammar import Cue, apply, in_force, nothing, templates
+
+COMMENT = (
+    r"\b(?:Stellungnahmen?|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*"
+    r"|Einwendungen|Kommentare?|Rückmeldung(?:en)?|Anmerkungen|Hinweise|Verbändeanhörung"
+    r"|Beteiligungsfrist)\b"
+)
+APPLY = (
+    r"(?:\bWiderspr[uü]ch\w*|\bEinsprüche?\b|\bKlage\b|\bAntr[aä]g\w*|\bbeantrag\w*|\bBewerb\w*"
+    r"|\b\w*einreich\w*|\beinzureichen|\b\w*skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden"
+    r"|\bMeldung\w*|\babgeben|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
+    r"|\bgestellt|\bstellen|\w*frist\b|\bAnzeigen?\b|\banzeigen|\bBerichte?\b|\bübermitteln"
+    r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b)"
+)
+_PAUSE = (
+    r"(?:\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
+    r"|angewandt|erhoben)|\bsuspendiert)"
+)
+_LASTING = (
+    r"(?:\bbefristet|\bgültig|\bgilt\b|\bgelten\b|\bGültigkeit\w*|\bGeltungsdauer|\bverlängert\w*"
+    r"|\bVerlängerung|\bläuft|\bzugelassen|\bverwendet\s+werden|\bin\s+Kraft|\bzulässig|\banzuwenden"
+    r"|\bAnwendung|\bweiter\w*|\baufgebraucht)"
+)
+FIRST = templates(
+    ("", r"\bzuletzt\b[^;]{0,30}«X»"),
+    ("", r"(?<!wirkung )\bvom\s+«DFU»(?!\s+an\b)"),
+    (
+        "",
+        (
+            r"\b(?:untersuchungszeitraum|bezugszeitraum|projektlaufzeit|laufzeit|berichtszeitraum"
+            r"|förderzeitraum)\b[^;]{0,40}«WU»"
+        ),
+    ),
+    ("", r"\b(?:jährlich|jedes\s+jahres|eines\s+jeden|monatlich|jeweils)\b[^;]{0,20}«X»|«X»\s+(?:eines\s+)?jede[sn]\b"),
+    ("", r"«X»[^;]{0,40}\bin\s+Kraft\s+getreten"),
+    (
+        "",
+        (
+            r"\b(?:kommission|ministerium|bundesregierung|rat|behörde|bundestag)\b[^;]{0,30}\b(?:wird|soll|will"
+            r"|legt)\b[^;]{0,40}«U»"
+        ),
+    ),
+    ("retroactive_from", r"\brückwirkend\b[^;]{0,30}«X»|«X»[^;]{0,16}\brückwirkend"),
+    (
+        "with_effect",
+        (
+            r"(?<!aufgehoben )\bmit\s+Wirkung\s+(?:vom|ab(?:\s+dem)?|zum)\s+«X»(?![^;]{0,60}(?:außer\s+Kraft"
+            r"|aufgehoben|widerrufen))"
+        ),
+    ),
+    (
+        "expiry",
+        (
+            r"«X»(?:(?!\bin\s+Kraft)[^;\ue000]){0,50}?(?:außer\s+Kraft|\baufgehoben|\bwiderrufen|\bungültig"
+            r"|\berlischt|\berlöschen|\bunwirksam)"
+        ),
+    ),
+    ("expiry", r"(?:außer\s+Kraft|\baufgehoben|\bwiderrufen)\b[^;\ue000]{0,30}«X»"),
+    ("expiry", r"\b(?:läuft|laufen|endet|enden)\b[^;]{0,20}«DU»[^;]{0,10}\baus\b"),
+    ("effective>suspension_until", rf"{_PAUSE}[^;]{{0,60}}«W»|«W»[^;]{{0,80}}{_PAUSE}"),
+    ("suspension_until", rf"\bsetz(?:t|en)\b[^;]{{0,80}}«U»\s+aus\b|{_PAUSE}[^;]{{0,80}}«U»|«U»[^;]{{0,80}}{_PAUSE}"),
+    ("expiry", r"\b(?:Übergangs|Schon|Karenz)\w*frist\b[^;]{0,60}«DU»"),
+    (
+        "comment_deadline",
+        (
+            rf"{COMMENT}…(?:«U»|«W»|(?:endet|läuft)‥«D»)|\bFrist\s+(?:zur"
+            rf"|für)\s+\w*Stellungnahmen?\b[^;]{{0,6}}«D»|«UW»‥{COMMENT}"
+            rf"|\bStellung\b[^;]{{0,60}}«UW»[^;]{{0,30}}\bgenommen"
+        ),
+    ),
+    (
+        "expiry",
+        (
+            r"\b(?:befristet|gültig|gilt|gelten|Gültigkeit\w*|Geltungsdauer|verlängert|zugelassen)\b‥«U»"
+            r"|«U»‥\b(?:befristet|gültig|verlängert|verwendet\s+werden|aufgebraucht)"
+        ),
+    ),
+    (
+        "effective>expiry",
+        (
+            r"\b(?:gilt|gelten|gültig|anzuwenden|Anwendung|erhoben|in\s+Kraft)\b[^;]{0,60}«W»"
+            r"|«W»[^;]{0,60}\b(?:gilt|gelten|gültig|anzuwenden|angewendet|erhoben|in\s+Kraft)"
+        ),
+    ),
+    ("application_deadline", rf"{APPLY}…«UW»|«UW»…{APPLY}"),
+    ("application_deadline", r"\w*(?:frist|schluss|stichtag)\b[^;]{0,40}(?:endet|läuft|ist|:)[^;]{0,16}«D»"),
+    ("expiry", rf"{_LASTING}‥«U»"),
+    (
+        "effective",
+        (
+            r"«FD»[^;]{0,80}?\bin\s+Kraft\b|\bin\s+Kraft\b[^;\ue000]{0,24}«FD»"
+            r"|\bInkrafttreten\b[^;\ue000]{0,14}«D»|\btr(?:itt|eten)\b‥«FD»"
+        ),
+    ),
+)
+LABELS = (
+    apply(r"\b\w*(?:frist|schluss)(?:\s+ist)?\s?(?:der|:)?\s?", day=True),
+    in_force(r"\bInkrafttreten:?\s*(?:am\s+)?"),
+)
+AFTER = (
+    nothing(
+        r"\b(?:statt|tagt|tagte|beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|eingeleitet"
+        r"|vorgestellt|besucht|bekannt\s?gegeben|stattfinden|getreten)\b"
+    ),
+    in_force(r"\bin\s+Kraft|\bwirksam|\bverbindlich|\banzuwenden|\banwendbar|\bAnwendung"),
+    Cue(
+        (
+            r"\b(?:zu\s+\w{4,}en|erhoben|gesenkt|verboten|untersagt|fällig|genehmigungspflichtig|gilt|gelten"
+            r"|dürfen|darf|müssen|muss|ist|sind|wird|werden|erhöht|sinkt|steigt)\b"
+        ),
+        "effective",
+    ),
+)
+BEFORE_CUES = (
+    nothing(r"\b(?:beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|tagt|hat|haben|Sitzung|findet|wurde)\b"),
+    in_force(r"\b(?:gilt|gelten|wirksam|anzuwenden|anwendbar|Geltung|Anwendung)\b"),
+)
+BIS = (
+    r"\b(?:bis(?:\s+(?:zum|spätestens|einschließlich|längstens|Ablauf|des|am|Ende|mindestens|dahin))*"
+    r"|spätestens(?:\s+(?:am|bis|zum))*|vor\s+dem|endet\s+am|läuft\s+am|enden\s+am)\s*(?:(?:Mon|Diens"
+    r"|Donners|Frei|Sams|Sonn)tag,?\s*(?:dem|den)?\s*|Mittwoch,?\s*(?:dem|den)?\s*)?$"
+)

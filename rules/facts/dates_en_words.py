@@ -1,0 +1,40 @@
+"""English words that bind the date beside them."""
+
+from rules.facts.dates_grammar import Cue, apply, back, comment, in_force, lapse, nothing
+
+LABELS = (
+    in_force(
+        r"\b(?:effective|applicability|commencement|implementation|application|compliance"
+        r"|start)\s+dates?(?:\s+is)?:?\s*"
+    ),
+    lapse(r"\b(?:expiration|expiry|termination|sunset|end)\s+date(?:\s+is)?:?\s*"),
+    comment(r"\bcomments?\s+(?:\w+\s+){0,2}(?:date|deadline|period)(?:\s+(?:is|ends|closes))?:?\s*", day=True),
+    apply(
+        (
+            r"\b(?:application|submission|registration|filing)\s+(?:deadline|due\s+date"
+            r"|closing\s+date)(?:\s+is)?:?\s*"
+        ),
+        day=True,
+    ),
+)
+_PUBLISH = (
+    r"published|said|told|reported|stated|confirmed|unveiled|agreed|voted|approved|announced|issued"
+    r"|initiated|received|signed|adopted|met|meets?|hold|held|holds|filed|determined|launched|convened"
+    r"|visited|instituted|requested|released|hosted|opened|took\s+place|notice\s+of|concluded|reached"
+    r"|found|invited"
+)
+AFTER = (
+    nothing(rf"\b(?:{_PUBLISH})\b"),
+    in_force(
+        r"\b(?:takes?|took|taking)\s+effect|\b(?:enters?|comes?|entered|came)\s+into\s+(?:force|effect"
+        r"|operation)|\bbecomes?\s+(?:effective|mandatory|applicable)"
+    ),
+    Cue(
+        (
+            r"\b(?:must|shall|will|may\s+(?:only|no\s+longer)|(?:is|are)\s+(?:required|prohibited|subject|banned"
+            r"|restricted|set|raised|lowered|increased|reduced|allowed)|requires?)\b"
+        ),
+        "effective",
+    ),
+)
+BEFORE_CUES = (nothing(rf"\b(?:{_PUBLISH})\b"), back(r"\bretroactively"))

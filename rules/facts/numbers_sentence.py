@@ -1,0 +1,107 @@
+"""Sentences with their numbers: numbers are signs, quoted titles are blank, numbers of one list stand together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rules.facts.numbers_scheme import OfficialNumber
+from rules.facts.numbers_verbs import VERBS
+
+_SIGN, _REST = "\ue000", "\ue001"
+_CUT = re.compile(
+    r"。|\n|;\s|(?<=[\w)\]%\"'\ue000\ue001])(?<!\bNo)(?<!\bNos)(?<!\bNr)(?<!\bU\.S)(?<!\bPub)(?<!\bReg)("
+    r"?<!\bBGBl)(?<!\bDrs)(?<!\bS\.I)(?<!\b\d)(?<!\b\d\d)(?<!\bArt)(?<!\bSec)[.!?]\s+(?=[A-ZÄÖÜ\"(\[\ue0"
+    r"00가-힣])"
+)
+_QUOTED = re.compile(
+    r"《[^》]{0,200}》|「[^」]{0,200}」|『[^』]{0,200}』|｢[^｣]{0,200}｣|“[^”]{0,200}”"
+    r"|\"[^\"\n]{0,240}\"|\([A-Z][^()\ue000]{24,240}\)"
+)
+ASIDE_OPEN = re.compile(r"\([^)]*$")
+ASIDE = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,120}\]")
+
+
+@dataclass(slots=True)
+class Group:
+    """Numbers that stand in one list, or one behind the other in parentheses, and share what is said of them."""
+
+    numbers: list[OfficialNumber]
+    relation: str = ""
+    gap: int = 10_000
+    by: "Group | None" = None
+    acts: bool = False
+    basis: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.numbers[0].start
+
+    @property
+    def end(self) -> int:
+        return max(one.end for one in self.numbers)
+
+
+@dataclass(slots=True)
+class Sentence:
+    start: int
+    text: str  # numbers replaced by signs, quoted titles blanked
+    groups: list[Group] = field(default_factory=list)
+
+    def before(self, group: Group) -> str:
+        return self.text[: group.start - self.start]
+
+    def after(self, group: Group) -> str:
+        return self.text[group.end - self.start :]
+
+    def between(self, one: Group, other: Group) -> str:
+        return self.text[one.end - self.start : other.start - self.start]
+
+
+def sentences(text: str, places: list[OfficialNumber]) -> Iterator[Sentence]:
+    blank = list(text)
+    for one in places:
+        blank[one.start : one.end] = _SIGN + _REST * (one.end - one.start - 1)
+    signs = "".join(blank)
+    masked = _QUOTED.sub(lambda quoted: re.sub(r"[^\ue000\ue001]", "\ue002", quoted.group()), signs)
+    cuts = [0, *(cut.end() for cut in _CUT.finditer(signs)), len(text)]
+    at = 0
+    for start, end in pairwise(cuts):
+        sentence = Sentence(start, masked[start:end])
+        while at < len(places) and places[at].start < end:
+            _place(sentence, places[at])
+            at += 1
+        if sentence.groups:
+            yield sentence
+
+
+_LISTED = re.compile(
+    r"^\W*(?:\ue001|号|호)?[\s)\]」》\ue002]*(?:,|、|;|/|・|·|&|and|or|as well as|及び|並びに|若しくは"
+    r"|又は|和|与|及|以及|및|와|과|그리고|또는|und|sowie|oder|至|to|through|bis|내지|부터|から|ないし"
+    r"|乃至|~|-)"
+    r"[\s,(\[「《\ue002]*(?:(?:at|the|of|in|der|die|des|No\.?|Nos\.?|Nr\.?|E\.O\.|FR Doc\.|第|제"
+    r"|[A-Z][\w.\-]*|\((?:EU|EG|EC|CFSP|GASP)\))[\s(,]*){0,7}$"
+)
+_JOINED_TITLES = re.compile(
+    r"^[\s)\]]{0,3}(?:,|、|및|와|과|和|与|及|及び|並びに|以及|und"
+    r"|and)\s?[^,、。;\s]{0,24}(?:\s[^,、。;\s]{1,10}){0,2}\s?[(\ue002]+$"
+)
+
+
+def _place(sentence: Sentence, one: OfficialNumber) -> None:
+    last = sentence.groups[-1] if sentence.groups else None
+    if last is not None:
+        between = sentence.text[last.end - sentence.start : one.start - sentence.start]
+        if one.start < last.end or _connected(between):
+            last.numbers.append(one)
+            return
+    sentence.groups.append(Group([one]))
+
+
+def _connected(between: str) -> bool:
+    if len(between) > 100 or any(verb.pattern.search(between) for verb in VERBS):
+        return False
+    if "\ue002" not in between and re.search(r"\($", between) and not re.search(r"[()]", between[:-1]):
+        return not re.search(r"(?:은|는|이|가|을|를|は|が|を)\s", between)
+    plain = ASIDE.sub("", between)
+    return _LISTED.match(plain) is not None or _JOINED_TITLES.match(plain) is not None
