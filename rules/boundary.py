@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from rules.fold import GAP_CHARACTERS, UNSEEN
-from rules.schema import Boundary
+from rules.shorthand import Boundary
 
 _LATIN = "0-9a-z\u00b5-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1eff"
 

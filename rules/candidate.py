@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rules.schema import Severity
+from rules.shorthand import Severity
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from rules.conditions import Clause, Node, Scope, Words, one_of
 from rules.divide import Range
 from rules.page import Page
 from rules.parts import Evidence
-from rules.schema import Unit
+from rules.shorthand import Unit
 
 _MOST_NEAR = 12
 

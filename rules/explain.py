@@ -10,7 +10,7 @@ from rules.combined import AtLeast, Inside, Logic, Near, Score
 from rules.conditions import Facet, Node, Other, Regex, Scope, Words
 from rules.page import Page
 from rules.ruleset import CompiledRule, RuleSet
-from rules.schema import Severity
+from rules.shorthand import Severity
 
 _MOST_NOTES = 4
 

@@ -12,7 +12,8 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 from rules.boundary import default_boundary, script
 from rules.candidate import RuleError
 from rules.fold import fold_name
-from rules.schema import Boundary, Concept, Context, Name, Near
+from rules.schema import Concept, Context, Name, Near
+from rules.shorthand import Boundary
 from rules.spelling import spellings
 from rules.term import Beside, Leaf, Loc, Term, exact_of, is_capitals, joints_of
 

@@ -11,7 +11,7 @@ from rules.candidate import Candidate, Span
 from rules.divide import Range, paragraphs, sentences
 from rules.fold import WALL, Folded
 from rules.language import guess_language
-from rules.schema import Unit
+from rules.shorthand import Unit
 
 #: start, end, concept ("" for a phrase), in the folded text
 Evidence = tuple[int, int, str]

@@ -14,8 +14,9 @@ from rules.fold import Folded, fold
 from rules.lexicon import Lexicon
 from rules.page import Facts, Page
 from rules.parts import Evidence, joined
-from rules.schema import Applies, Concept, Rule, Severity
+from rules.schema import Applies, Concept, Rule
 from rules.selection import bits, leaves_with, selection
+from rules.shorthand import Severity
 from rules.term import Leaf
 
 #: Goes into every version: raise it when the same rules would find something else.

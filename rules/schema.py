@@ -3,71 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-Severity = Literal["low", "medium", "high"]
-Boundary = Literal["word", "start", "end", "anywhere", "compound"]
-#: Where a condition looks. `text` (title, body, attachments) is meant when nothing is said.
-Place = Literal["title", "lead", "intro", "body", "attachments", "text", "publisher", "section", "all"]
-Unit = Literal["title", "sentence", "paragraph", "lead", "intro", "document"]
-
-#: Deeper than any rule that a person wrote, shallow enough for every recursion below.
-MOST_LEVELS = 40
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-def _id(value: str) -> str:
-    if not value or value != value.lower() or not all(letter.isalnum() or letter in "-_." for letter in value):
-        raise ValueError(f"{value!r} is no id; write small letters, digits, hyphens and underscores")
-    return value
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, (str, dict, Condition, Name)) else value
-
-
-def _named(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
-def _phrased(value: Any) -> Any:
-    return {"phrase": value} if isinstance(value, str) else value
-
-
-def _weighed(value: Any) -> Any:
-    return {"text": value} if isinstance(value, (int, float)) and not isinstance(value, bool) else value
-
-
-def _sampled(value: Any) -> Any:
-    return {"title": value} if isinstance(value, str) else value
-
-
-def _shallow(value: Any) -> Any:
-    """Refuses depth before pydantic and we recurse into it."""
-    level = [value]
-    for _ in range(MOST_LEVELS):
-        level = [inner for outer in level if isinstance(outer, (dict, list)) for inner in _inside(outer)]
-        if not level:
-            return value
-        if len(level) > 100_000:
-            raise ValueError("more than 100,000 conditions and words in one rule; list the words as a concept")
-    raise ValueError(f"nested more than {MOST_LEVELS // 2} conditions deep; name the inner ones as rules of their own")
-
-
-def _inside(outer: dict[Any, Any] | list[Any]) -> list[Any]:
-    return list(outer.values()) if isinstance(outer, dict) else outer
-
-
-Places = Annotated[tuple[Place, ...], BeforeValidator(_listed, json_schema_input_type=Place | tuple[Place, ...])]
-Id = Annotated[str, AfterValidator(_id)]
-Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | tuple[Text, ...])]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed, json_schema_input_type=Id | tuple[Id, ...])]
+from rules.shorthand import (
+    Boundary,
+    Id,
+    Ids,
+    Places,
+    Severity,
+    Strict,
+    Text,
+    Texts,
+    Unit,
+    listed,
+    named,
+    phrased,
+    sampled,
+    shallow,
+    weighed,
+)
 
 
 class Near(Strict):
@@ -112,8 +68,8 @@ class Name(Strict):
     no_match: Texts = ()
 
 
-NameOf = Annotated[Name, BeforeValidator(_named, json_schema_input_type=Text | Name)]
-Names = Annotated[tuple[NameOf, ...], BeforeValidator(_listed, json_schema_input_type=NameOf | tuple[NameOf, ...])]
+NameOf = Annotated[Name, BeforeValidator(named, json_schema_input_type=Text | Name)]
+Names = Annotated[tuple[NameOf, ...], BeforeValidator(listed, json_schema_input_type=NameOf | tuple[NameOf, ...])]
 
 
 class Concept(Strict):
@@ -183,7 +139,7 @@ class Condition(Strict):
     in_: Places = Field(default=(), alias="in")
     case: bool | None = None
     boundary: Boundary | None = None
-    weight: Annotated[Weight | None, BeforeValidator(_weighed, json_schema_input_type=float | Weight)] = None
+    weight: Annotated[Weight | None, BeforeValidator(weighed, json_schema_input_type=float | Weight)] = None
     times: int = Field(default=1, ge=1, le=1_000)
 
     @model_validator(mode="after")
@@ -210,9 +166,9 @@ class Condition(Strict):
 #: What a condition can ask, besides all, any and none.
 QUESTIONS = ("phrase", "concept", "kind", "regex", "rule", "source", "country", "language", "at_least", "score")
 
-ConditionOf = Annotated[Condition, BeforeValidator(_phrased, json_schema_input_type=str | Condition)]
+ConditionOf = Annotated[Condition, BeforeValidator(phrased, json_schema_input_type=str | Condition)]
 Conditions = Annotated[
-    tuple[ConditionOf, ...], BeforeValidator(_listed, json_schema_input_type=ConditionOf | tuple[ConditionOf, ...])
+    tuple[ConditionOf, ...], BeforeValidator(listed, json_schema_input_type=ConditionOf | tuple[ConditionOf, ...])
 ]
 
 
@@ -228,9 +184,9 @@ class Example(Strict):
     language: str = ""
 
 
-ExampleOf = Annotated[Example, BeforeValidator(_sampled, json_schema_input_type=str | Example)]
+ExampleOf = Annotated[Example, BeforeValidator(sampled, json_schema_input_type=str | Example)]
 ExamplesOf = Annotated[
-    tuple[ExampleOf, ...], BeforeValidator(_listed, json_schema_input_type=ExampleOf | tuple[ExampleOf, ...])
+    tuple[ExampleOf, ...], BeforeValidator(listed, json_schema_input_type=ExampleOf | tuple[ExampleOf, ...])
 ]
 
 
@@ -248,8 +204,8 @@ class Shift(Strict):
 
 Shifts = Annotated[
     tuple[Shift, ...],
-    BeforeValidator(_listed, json_schema_input_type=Shift | tuple[Shift, ...]),
-    BeforeValidator(_shallow, json_schema_input_type=Shift | tuple[Shift, ...]),
+    BeforeValidator(listed, json_schema_input_type=Shift | tuple[Shift, ...]),
+    BeforeValidator(shallow, json_schema_input_type=Shift | tuple[Shift, ...]),
 ]
 
 
@@ -290,8 +246,8 @@ class Rule(Strict):
     severity: Severity = "medium"
     labels: Ids = ()
     facets: Facets | None = None
-    when: Annotated[ConditionOf, BeforeValidator(_shallow, json_schema_input_type=ConditionOf)]
-    unless: Annotated[Conditions, BeforeValidator(_shallow, json_schema_input_type=Conditions)] = ()
+    when: Annotated[ConditionOf, BeforeValidator(shallow, json_schema_input_type=ConditionOf)]
+    unless: Annotated[Conditions, BeforeValidator(shallow, json_schema_input_type=Conditions)] = ()
     raise_: Shifts = Field(default=(), alias="raise")
     lower: Shifts = ()
     applies: Applies | None = None

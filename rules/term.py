@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rules.boundary import script
 from rules.fold import GAP_CHARACTERS
-from rules.schema import Boundary, Unit
+from rules.shorthand import Boundary, Unit
 
 #: Where something stands in a concept or rule.
 Loc = tuple[str | int, ...]

@@ -16,7 +16,8 @@ from monitor.yaml_file import parse_yaml, validated
 from rules import Concept, Rule
 from rules.examples import failures
 from rules.lint import lint
-from rules.schema import Applies, Boundary, Condition, Context, Example, Name, Place, Unit
+from rules.schema import Applies, Condition, Context, Example, Name
+from rules.shorthand import Boundary, Place, Unit
 
 _TEXT = (Path(rules.__file__).parent / "README.md").read_text(encoding="utf-8")
 _CODE = re.findall(r"`([^`\n]+)`", _TEXT)
