@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 
 from crawlers.bulletins.issue import read_bulletin
-from crawlers.decode import decode
+from crawlers.documents.flowing import flowing
 from crawlers.documents.page_text import read_page
+from crawlers.documents.read import Read, read_file
 from crawlers.item import Issue, Item
 
 Kind = Literal["bulletin", "article", "clipping", "document", "row"]
@@ -26,16 +28,31 @@ class Extraction:
 
 def extract(name: str, body: bytes, media_type: str = "") -> Extraction:
     """Raises DocumentError when the file cannot be read at all."""
-    decoded = decode(body, languages=("ko",))
-    return _from_text(name, decoded.text, list(decoded.issues))
+    read = read_file(name, body, media_type)
+    found = _bulletin(name, read) or _page(name, read)
+    found.quality, found.format = read.quality, read.kind
+    found.issues = [*read.issues, *found.issues]
+    return found
 
 
-def _from_text(name: str, text: str, issues: list[Issue]) -> Extraction:
-    if bulletin := read_bulletin(name, text):
+def _bulletin(name: str, read: Read) -> Extraction | None:
+    if bulletin := read_bulletin(name, read.text):
         items, odd = bulletin
-        return Extraction(items, issues=issues + odd, kinds=list(map(_kind, items)))
-    document, rows = read_page(name, text)
-    return Extraction([document, *rows], issues=issues, kinds=["document", *("row" for _ in rows)])
+        return Extraction(items, issues=odd, kinds=list(map(_kind, items)))
+    return None
+
+
+def _page(name: str, read: Read) -> Extraction:
+    document, rows = read_page(name, flowing(read))
+    published = datetime.fromisoformat(read.published) if read.published else None
+    document = replace(
+        document,
+        url=document.url or read.url,
+        published=document.published or published,
+        date_precision=document.date_precision if document.published or not published else "time",
+    )
+    kinds: list[Kind] = ["document"]
+    return Extraction([document, *rows], kinds=kinds + ["row"] * len(rows))
 
 
 def _kind(item: Item) -> Kind:

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from crawlers.extract import Extraction
     from crawlers.item import Item
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command("extract")
 def extract_command(
     file: Annotated[Path, typer.Argument(help="A PDF, HWPX, HWP, DOCX, HTML or text file.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002  a flag
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show the documents in a file: what kind each is, its fields, attachments and how well it could be read."""
     from crawlers.documents import DocumentError
@@ -104,3 +107,7 @@ def _plain(text: str) -> str:
     from rich.markup import escape
 
     return escape(text)
+
+
+if __name__ == "__main__":
+    app()
