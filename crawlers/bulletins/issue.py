@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crawlers.bulletins.articles import Article, read_articles
 from crawlers.bulletins.clippings import Clipping, read_clippings, start_of_clippings
 from crawlers.bulletins.grammar import Grammar, grammars
-from crawlers.bulletins.layout import Layout, layout
+from crawlers.bulletins.layout import layout
 from crawlers.bulletins.named import Number, cited_moment, moment, publisher
 from crawlers.bulletins.summary import Summary, read_summary
 from crawlers.documents.wrapped import paragraphs

@@ -150,7 +150,7 @@ def _originals(body: Sequence[str]) -> list[str]:
     for line in body:
         address = _ADDRESS.search(line)
         alone = address and (
-            not line[: address.start()].strip() or re.match(r".{0,6}(?:출처|원문|참고|source)", line, re.I)
+            not line[: address.start()].strip() or re.match(r".{0,6}(?:출처|원문|참고|source)", line, re.IGNORECASE)
         )
         if address and alone:
             found.append(_canonical(address[0].rstrip(".,)")))
