@@ -128,24 +128,42 @@ def _contradiction(node: Logic) -> str:
     return reasons[0] if reasons and all(reasons) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What decides whether a rule covers another, read from its models once: rules are compared by pairs."""
+
+    id: str
+    labels: frozenset[str]
+    rank: int
+    asks: list[Node]
+    certain: bool
+    raised: bool
+
+
+def _reach(rule: CompiledRule) -> _Reach:
+    certain = not (rule.unless or rule.facets or rule.lowers)
+    rank = RANK[rule.rule.severity]
+    return _Reach(rule.id, frozenset(rule.labels), rank, _conjuncts(rule.when), certain, bool(rule.raises))
+
+
 def _shadowed(rules: Sequence[CompiledRule]) -> Iterator[Finding]:
     """A rule is shadowed when another fires wherever it does, with its labels and no lower severity."""
-    for rule in rules:
-        for other in rules:
-            if other is not rule and _covers(other, rule) and not (_covers(rule, other) and other.id > rule.id):
+    reaches = [_reach(rule) for rule in rules]
+    covering = [reach for reach in reaches if reach.certain]
+    for one in reaches:
+        for other in covering:
+            if other is not one and _covers(other, one) and not (other.id > one.id and _covers(one, other)):
                 message = (
                     f"shadowed: {other.id} fires wherever this one does, with the same labels and no lower severity"
                 )
-                yield Finding("warning", rule.id, ("when",), message)
+                yield Finding("warning", one.id, ("when",), message)
                 break
 
 
-def _covers(other: CompiledRule, rule: CompiledRule) -> bool:
-    if other.unless or other.facets or other.lowers or rule.raises:
+def _covers(other: _Reach, one: _Reach) -> bool:
+    if not other.certain or one.raised or other.rank < one.rank or not one.labels <= other.labels:
         return False
-    if not set(rule.rule.labels) <= set(other.rule.labels) or RANK[other.rule.severity] < RANK[rule.rule.severity]:
-        return False
-    return all(any(_implies(mine, theirs) for mine in _conjuncts(rule.when)) for theirs in _conjuncts(other.when))
+    return all(any(_implies(mine, theirs) for mine in one.asks) for theirs in other.asks)
 
 
 def _conjuncts(node: Node) -> list[Node]:
