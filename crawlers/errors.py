@@ -35,19 +35,19 @@ class CrawlError(Exception):
 
 
 class Unreachable(CrawlError):
-    outcome = "unreachable"
+    outcome: Outcome = "unreachable"
 
 
 class TimedOut(CrawlError):
-    outcome = "timeout"
+    outcome: Outcome = "timeout"
 
 
 class Refused(CrawlError):
-    outcome = "refused"
+    outcome: Outcome = "refused"
 
 
 class HttpError(CrawlError):
-    outcome = "http-error"
+    outcome: Outcome = "http-error"
 
     def __init__(self, status: int, url: str, *, retry_after: float | None = None) -> None:
         super().__init__(f"{url} answered {status}", retry_after=retry_after)
@@ -55,16 +55,16 @@ class HttpError(CrawlError):
 
 
 class Blocked(CrawlError):
-    outcome = "blocked"
+    outcome: Outcome = "blocked"
 
 
 class TooLarge(CrawlError):
-    outcome = "too-large"
+    outcome: Outcome = "too-large"
 
 
 class PageError(CrawlError):
-    outcome = "wrong-page"
+    outcome: Outcome = "wrong-page"
 
 
 class EmptyPage(PageError):
-    outcome = "empty"
+    outcome: Outcome = "empty"

@@ -49,7 +49,7 @@ def _match(connection: Connection, rules: RuleSet, rows: Sequence[RowMapping], n
     db.documents.mark_matched(connection, done, now, rules.version)
 
 
-def candidate(row: Mapping[str, Any]) -> Candidate:
+def candidate(row: RowMapping | Mapping[str, Any]) -> Candidate:
     return Candidate(
         title=row["title"],
         text=row["text"],
@@ -62,7 +62,7 @@ def candidate(row: Mapping[str, Any]) -> Candidate:
     )
 
 
-def match_row(row: Mapping[str, Any], hit: Hit, now: datetime) -> dict[str, Any]:
+def match_row(row: RowMapping | Mapping[str, Any], hit: Hit, now: datetime) -> dict[str, Any]:
     return {
         "revision_id": row["id"],
         "document_id": row["document_id"],
