@@ -59,6 +59,14 @@ FIRST = templates(
     ),
     ("expiry", r"(?:außer\s+Kraft|\baufgehoben|\bwiderrufen)\b[^;\ue000]{0,30}«X»"),
     ("expiry", r"\b(?:läuft|laufen|endet|enden)\b[^;]{0,20}«DU»[^;]{0,10}\baus\b"),
+    ("expiry", r"\bverlier(?:t|en)\b[^;]{0,20}«FD»[^;]{0,40}(?:Gültigkeit|Wirksamkeit)"),
+    (
+        "effective",
+        (
+            r"\b(?:wird|werden)\s+(?:zum|ab|am)\s+«FD»[^;]{0,60}\b(?:angehoben|gesenkt|erhöht|eingeführt"
+            r"|aufgenommen|verboten|\w+pflichtig|erhoben|ausgeweitet|verschärft)"
+        ),
+    ),
     ("effective>suspension_until", rf"{_PAUSE}[^;]{{0,60}}«W»|«W»[^;]{{0,80}}{_PAUSE}"),
     ("suspension_until", rf"\bsetz(?:t|en)\b[^;]{{0,80}}«U»\s+aus\b|{_PAUSE}[^;]{{0,80}}«U»|«U»[^;]{{0,80}}{_PAUSE}"),
     ("expiry", r"\b(?:Übergangs|Schon|Karenz)\w*frist\b[^;]{0,60}«DU»"),

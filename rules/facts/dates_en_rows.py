@@ -35,6 +35,14 @@ FIRST = templates(
             r"|months?)\s+(?:ended|ending|to)\s+«X»"
         ),
     ),
+    (
+        "effective",
+        (
+            r"\b(?:scheme|regime|system|programme|obligation|requirement|ban|levy|quota|measure|tariff|dut(?:y"
+            r"|ie))s?\s+(?:starts?|begins?|commences?)\s+(?:on\s+)?«FD»"
+        ),
+    ),
+    ("", r"\bshall\s+be\s+(?:concluded|completed|terminated|adopted|reviewed)\b…«U»"),
     ("", r"\bwill\s+be\s+(?:published|announced|issued|released|completed|finali[sz]ed|presented)\b[^;]{0,30}«U»"),
     ("", r"\b(?:final|preliminary)\s+(?:determinations?|results)\b[^;]{0,60}«U»|\bOMB\s+(?:Control|Approval)\b…«X»"),
     (
@@ -235,7 +243,7 @@ FIRST = templates(
             r"|go(?:es)?\s+(?:into\s+effect|live)|commence[sd]?|in\s+operation|operative)\b…«FD»"
         ),
     ),
-    ("effective", r"\bappl(?:y|ies|icable|ied)\b…«F»"),
+    ("effective", r"\b(?:appl(?:y|ies|icable|ied)|comply)\b…«F»"),
     (
         "effective",
         (

@@ -43,8 +43,9 @@ APPLY = (
 )
 SUSPEND = (
     r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?"
-    r"|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed|er)|(?:put|placed|kept"
-    r"|remains?)\s+on\s+hold|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
+    r"|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed|er)|hold(?:s|ing)?\s+off"
+    r"|held\s+off|(?:put|placed|kept|remains?)\s+on\s+hold|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?"
+    r"|collect(?:ed)?))\b"
 )
 ENDING = (
     r"\b(?:expir\w+|valid(?:ity)?|in\s+(?:force|effect)|remain\w*|sunset\w*|terminat\w+|ceas\w+|laps\w+"

@@ -155,6 +155,7 @@ class Grammar:
     starts_before: re.Pattern[str] = re.compile(r"(?!)")  # … or right before it
     ends_before: re.Pattern[str] = re.compile(r"(?!)")
     extends: re.Pattern[str] = re.compile(r"(?!)")
+    carries: re.Pattern[str] = re.compile(r"(?!)")  # "from the days given below": an earlier sentence says what binds
     topics: re.Pattern[str] = re.compile(r"(?!)")  # what a bare "deadline" is for: group comment or another
     months: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)

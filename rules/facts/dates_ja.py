@@ -69,6 +69,7 @@ _NULL = re.compile(
     rf"|越えない)範囲内?(?:において|で|の)?\s?(?:それぞれ)?)?(?:別に)?(?:政令|省令|経済産業省令|内閣府令"
     rf"|[\w]{{1,8}}省令|告示|[\w]{{1,8}}大臣が?)で?(?:別に)?(?:定める|指定する)日"
 )
+_CARRIES = re.compile(r"各号に(?:定める|掲げる)日から(?:それぞれ)?施行")
 _AFTER_START = re.compile(
     rf"(?:施行の?日|適用の?日|施行期日|この(?:法律|政令|省令|告示)の施行の日)(?:の翌日)?(?:から"
     rf"|より)(?:起算して)?\s?{_PERIOD}(?P<o>を経過する日|を経過した日|以内|の間|に限り|後)?"
@@ -108,6 +109,9 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
         yield Written(
             *found.span(), role="until", computed=True, value=later(published, number(found["n"]), _UNIT[found["u"]])
         )
+    if _CARRIES.search(text):
+        for found in re.finditer(rf"{_ISSUED}(?=\s*(?:$|\n|[二三四五六七八九十\d]))", text):
+            yield Written(*found.span(), role="from", computed=True, value=published)
     for found in _AT_ISSUE.finditer(text):
         yield Written(*found.span(), role="from", computed=True, value=published)
 
@@ -130,6 +134,7 @@ GRAMMAR = Grammar(
         r"(?:当初|従来|これまで)[^。]{0,14}«DU»|«DW»(?:を|から)?[^。]{0,14}(?:変更|延長|延期)(?=[^。]{0,4}«)"
         + r"|«D»から§(?:に|へ|まで)|«W»(?:に|へ|まで)[^。]{0,8}(?:変更|延長|延期)"
     ),
+    carries=_CARRIES,
     extends=re.compile(r"延長|延期"),
     topics=re.compile(r"(?P<comment>意見|パブリックコメント)|(?P<apply>申請|応募|届出|公募)"),
 )

@@ -106,6 +106,7 @@ _AFTER_START = re.compile(
     rf"|이\s?되는\s?때)"
 )
 _DATED = re.compile(r"\d일\s?(?:자\s?)?(?:관보에?\s?)?$")
+_CARRIES = re.compile(r"각\s?호의?[^.]{0,24}(?:날|구분)[^.]{0,16}시행")
 _TOMORROW = re.compile(r"내일(?:\s?\([^)]{1,12}\))?(?=부터|까지|\s)")
 
 
@@ -120,6 +121,9 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             if more and day != date.max:
                 day += timedelta(days=more)
             yield Written(*found.span(), role=role, value=day, computed=True)
+    if _CARRIES.search(text):
+        for found in re.finditer(rf"{_ISSUED}한\s?날(?=\s*(?:$|\n|\d\.|[.,]))", text):
+            yield Written(*found.span(), role="from", value=published, computed=True)
     for found in _TOMORROW.finditer(text):
         yield Written(*found.span(), value=published + timedelta(days=1), computed=True)
     for found in re.finditer(rf"{_AT_ISSUE}(?=[^.§]{{0,20}}?(?:시행|적용|발효|효력))", text):
@@ -144,8 +148,8 @@ GRAMMAR = Grammar(
     forms=FORMS,
     words=WORDS,
     starts=template(
-        r"\s?(?:자|일)?(?:로)?(?:부터|이후|\s?이후|이래)|\s?(?:0시\s?)?(?:자로|부로)|[을를]?\s?기(?:해"
-        r"|점으로)|\s0시를\s기해"
+        r"\s?(?:\([^)]{1,10}\))?\s?(?:자|일)?(?:로)?(?:부터|이후|\s?이후|이래)|\s?(?:0시\s?)?(?:자로|부로)"
+        r"|[을를]?\s?기(?:해|점으로)|\s0시를\s기해"
     ),
     ends=template(r"\s?(?:\([^)]{0,14}\))?\s?(?:자정|정오|24시)?\s?(?:까지|한$|限|이전까지|내에|한\)|限\))"),
     joins=template(r"§\s?(?:\([^)]{1,8}\))?\s?(?:0시|자정)?\s?(?:부터|~|-|에서)\s?(?:[가-힣]{1,4}\s)?$"),
@@ -171,4 +175,5 @@ GRAMMAR = Grammar(
         )
     ),
     extends=re.compile(r"연장|연기"),
+    carries=_CARRIES,
 )

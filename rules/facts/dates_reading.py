@@ -63,7 +63,7 @@ def _start_of_effect(one: Mention, starts: list[Mention]) -> Mention | None:
 def _judged(grammar: Grammar, view: View, published: date | None) -> list[Reading]:
     if view.role != "window" and grammar.gives_way.search(view.text):
         return []
-    verdict = _verdict(grammar, view) or ((view.first.means, view.at, view.at + 1) if view.first.means else None)
+    verdict = _verdict(grammar, view) or _carried(grammar, view)
     if verdict is None:
         return []
     kinds, start, end = verdict
@@ -96,6 +96,11 @@ def _within_a_year(one: Mention, published: date | None) -> bool:
     return day is None or published is None or day > published - timedelta(days=366)
 
 
+def _carried(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
+    means = view.first.means or ("effective" if view.role != "window" and grammar.carries.search(view.earlier) else "")
+    return (means, view.at, view.at + 1) if means else None
+
+
 def _gone(one: Mention, published: date | None) -> bool:
     day = one.day()
     return day is not None and published is not None and day < published
@@ -123,8 +128,11 @@ def _verdict(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
     if inside and ")" in after[:60] and not marked(grammar, after):
         return _inside(grammar, view, before[: inside.start()], after[: after.index(")")])
     near, skipped = _up_to_next_date(after), _from_last_date(before)
+    ahead = grammar.cue_after[view.role].search(near)
+    if ahead is None and view.role == "from":
+        ahead = grammar.cue_after[view.role].search(after)
     searches = [
-        (grammar.after, grammar.cue_after[view.role].search(near), view.at + 1),
+        (grammar.after, ahead, view.at + 1),
         (grammar.before, _last(grammar.cue_before[view.role], before[skipped:]), skipped),
     ]
     for cues, found, shift in searches[::-1] if grammar.before_first else searches:
