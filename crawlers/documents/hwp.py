@@ -20,13 +20,15 @@ _MARGINS = (b"daeh", b"toof", b"onta", b"pgnp")  # header, footer, numbers
 #: Characters below 32 that stand for an object of eight code units; the others are one.
 _LONG_CONTROLS = frozenset((*range(1, 10), 11, 12, *range(14, 24)))
 _DEEPEST = 60
+#: What olefile raises at broken containers.
+_BROKEN = (OSError, ValueError, TypeError, IndexError, struct.error, OverflowError)
 
 
 def read_ole(body: bytes) -> tuple[list[str], bool]:
     """The lines of the text, and whether they are all of it."""
     try:
         ole = olefile.OleFileIO(io.BytesIO(body), raise_defects=olefile.DEFECT_FATAL)
-    except (OSError, ValueError, IndexError, struct.error, OverflowError) as error:
+    except _BROKEN as error:
         raise DocumentError(f"a broken or truncated OLE container: {error}") from None
     flags = _flags(ole)
     if flags & (_PASSWORD | _DRM):
@@ -63,7 +65,7 @@ def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
         if ole.get_size(name) > LARGEST_STREAM:
             raise DocumentError(f"{name} of the HWP file is larger than {LARGEST_STREAM >> 20} MB")
         return bytes(ole.openstream(name).read())
-    except (OSError, ValueError, IndexError, struct.error) as error:
+    except _BROKEN as error:
         raise DocumentError(f"{name} of the HWP file cannot be read: {error}") from None
 
 

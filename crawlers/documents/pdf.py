@@ -18,7 +18,8 @@ from crawlers.documents.pdf_tables import Table, Tables
 
 MOST_PAGES = 400
 MOST_CHARACTERS = 4_000_000
-_FEWEST_CHARACTERS = 25  # on a page that is no picture
+_FEWEST_CHARACTERS = 25  # beside a picture, on a page that is not scanned
+_LARGE = 0.5  # of the page
 _FEWEST_LINES = 6  # drawn on a page that has a table
 _LINE_END = re.compile(r"\r\n?")
 #: pdfium writes a hyphen at the end of a line as U+FFFE or U+0002.
@@ -30,6 +31,7 @@ class Pages:
     flow: list[str] = field(default_factory=list)
     with_rows: list[str] = field(default_factory=list)
     title: str = ""
+    pictures: int = 0  # pages that are scanned
     issues: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -67,9 +69,8 @@ def _title(document: pdfium.PdfDocument) -> str:
 
 
 def _tell_pictures(pages: Pages) -> None:
-    empty = sum(len("".join(page.split())) < _FEWEST_CHARACTERS for page in pages.flow)
-    if empty and empty * 2 > len(pages.flow):
-        pages.issues.append(("no-text-layer", f"{empty} of {len(pages.flow)} pages have no text: scanned?"))
+    if pages.pictures * 2 > len(pages.flow):
+        pages.issues.append(("no-text-layer", f"{pages.pictures} of {len(pages.flow)} pages are pictures without text"))
 
 
 def _read(document: pdfium.PdfDocument, number: int, tables: Tables, pages: Pages) -> bool:
@@ -81,6 +82,7 @@ def _read(document: pdfium.PdfDocument, number: int, tables: Tables, pages: Page
         page = document[number]
         text = page.get_textpage()
         pages.flow.append(_clean(text.get_text_range()))
+        pages.pictures += len("".join(pages.flow[-1].split())) < _FEWEST_CHARACTERS and _is_pictured(page)
         found = tables.of(number) if _is_ruled(page) else []
         height = page.get_height()
         pages.with_rows.append(_with_rows(text, found, height, page.get_width()) if found else pages.flow[-1])
@@ -96,6 +98,13 @@ def _is_ruled(page: pdfium.PdfPage) -> bool:
         if drawn >= _FEWEST_LINES:
             return True
     return False
+
+
+def _is_pictured(page: pdfium.PdfPage) -> bool:
+    width, height = page.get_size()
+    bounds = (one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
+    return bool(covered > _LARGE * width * height)
 
 
 def _clean(text: str) -> str:

@@ -46,6 +46,6 @@ def _reasons(dense: str) -> list[str]:
     )
     reasons = [f"{share:.0%} {name}" for name, share, most in shares if share > most]
     letters = len(_LETTER.findall(dense)) / size
-    if letters < 0.45 and size >= 40:
+    if letters < 0.45 and size >= 30:
         reasons.append(f"only {letters:.0%} letters and digits")
     return reasons
