@@ -105,7 +105,7 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
             )
         return
     _agent(sentence, found, following)
-    carried_out = verb.relation == "implements"
+    carried_out = verb.relation in _ON_A_BASIS
     target = next(
         (
             group
@@ -170,8 +170,12 @@ def _mark_agents(sentence: Sentence, groups: list[Group]) -> None:
             group.acts = True
 
 
+_ON_A_BASIS = {"implements", "suspends"}
+"""What is done to a number also where it is named as a basis: the duty under notice No. 12 is suspended."""
+
+
 def _claim(sentence: Sentence, verb: Verb, target: Group, source: Group | None, gap: int, around: str) -> None:
-    if gap > verb.reach or gap >= target.gap or (target.basis and verb.relation != "implements"):
+    if gap > verb.reach or gap >= target.gap or (target.basis and verb.relation not in _ON_A_BASIS):
         return
     if target.acts and target.gap == 10_000 and verb.side == "before":
         return
