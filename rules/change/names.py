@@ -1,0 +1,102 @@
+"""Bodies, companies and persons: another one is news, another name of the same one is not."""
+
+import re
+
+from rules.change.places import countries
+from rules.change.words import Word, regions, words
+
+_FORMER = tuple(
+    frozenset(group.split("|"))
+    for group in (
+        "기획재정부|재정경제부|기재부|재경부", "산업통상자원부|산업통상부|산업부|지식경제부", "환경부|기후에너지환경부|기후부", "고용노동부|노동부",
+        "여성가족부|성평등가족부", "과학기술정보통신부|과기정통부|미래창조과학부", "방송통신위원회|방송미디어통신위원회", "통계청|국가데이터처", "특허청|지식재산처",
+        "한국광물자원공사|한국광해광업공단|광해광업공단|한국광해관리공단", "전략물자관리원|무역안보관리원", "행정안전부|안전행정부|행정자치부", "문화재청|국가유산청",
+        "중소기업청|중소벤처기업부", "국토해양부|국토교통부", "농림축산식품부|농식품부|농림부", "기획예산처|예산처", "금융위|금융위원회", "관세청|korea customs service",
+        "department of defense|department of war|dod|dow", "office of the u.s. trade representative|ustr", "bureau of export administration|bureau of industry and security|bis",
+        "european economic community|european community|european union", "dg trade|dg trade and economic security", "beis|dbt|department for business and trade|department for international trade",
+        "foreign agricultural organization|food and agriculture organization", "facebook|meta", "twitter|x corp", "google|alphabet",
+        "bmwi|bmwk|bmwe|bundesministerium für wirtschaft und klimaschutz|bundesministerium für wirtschaft und energie|bundeswirtschaftsministerium",
+        "bmel|bmleh|bmu|bmuv|bmukn", "bmvi|bmdv|bmv", "bundesamt für wirtschaft und ausfuhrkontrolle|bafa",
+        "通商産業省|経済産業省|経産省", "大蔵省|財務省", "石油天然ガス・金属鉱物資源機構|エネルギー・金属鉱物資源機構|jogmec", "環境庁|環境省",
+        "银保监会|中国银保监会|国家金融监督管理总局|金融监管总局", "质检总局|市场监管总局|国家市场监督管理总局|工商总局", "对外贸易经济合作部|外经贸部|商务部", "国土资源部|自然资源部", "环境保护部|生态环境部",
+        "科委|科技部|科学技术部", "中国人民银行|央行",
+    )
+)  # fmt: skip
+_SUFFIX = (
+    r"공단|협회|공사|위원회|재단|진흥원|연구원|관리원|조합|은행|센터|주식회사|㈜|그룹|코리아|산업|케미칼|머티리얼즈|정밀|금속|제강|제철|[가-힣]{2,}(?:부|청|처|원)(?=[은는이가의에와과을를로,\s(]|$)"
+    r"|株式会社|会社|機構|協会|委員会|研究所|センター|銀行|公庫|工業|製作所|[一-鿿]{2,}(?:省|庁|局)|公司|集团|协会|委员会|研究院|总局|银行|厂|中心|[一-鿿]{2,}(?:部|局|署|委)"
+    r"|\b(?:inc|corp|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|bureau|office|board|authority|institute|bank|verband|verein|bundesamt|ministerium|behörde|anstalt|werke)\b"
+)
+_BODY = re.compile(_SUFFIX, re.IGNORECASE)
+_TITLE = re.compile(
+    r"^\s?(?:부총리|장관|차관|위원장|대변인|실장|국장|대표|청장|원장|회장|사장|총리|대통령|大臣|長官|部长|副部长|主任|局长|司长|总理)"
+)
+_NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w'’.-]*\s?)+$")
+_SMALL = frozenset("a an the of for and to in on by with this that these it its is are as or".split())
+
+
+def party_facts(old: str, new: str) -> list[tuple[str, str, str]]:
+    mine, theirs = words(old), words(new)
+    found = []
+    for a, b, c, d in regions(mine, theirs):
+        if a < b and c < d:
+            found += _exchanged(
+                _reach(old, mine, a, b), _reach(new, theirs, c, d), _cut(old, mine, a, b), _cut(new, theirs, c, d), a
+            )
+    return found
+
+
+def _cut(text: str, all_words: list[Word], a: int, b: int) -> str:
+    return text[all_words[a].start : all_words[b - 1].end]
+
+
+def _reach(text: str, all_words: list[Word], a: int, b: int) -> tuple[str, str, str]:
+    """The words changed, with the name before and behind that they are part of."""
+    start, end = all_words[a].start, all_words[b - 1].end
+    before = re.search(r"(?:(?:[A-ZÄÖÜ][\w'’.&-]*,?\s(?:of\s)?){0,5}|[一-鿿]{0,8}|[가-힣]{0,8})$", text[:start])
+    behind = re.match(r"(?:(?:\s(?:of\s)?[A-ZÄÖÜ][\w'’.&-]*){0,4}|[一-鿿]{0,8}|\s?[가-힣㈜]{0,8})", text[end:])
+    return (before[0] if before else ""), text[start:end], (behind[0] if behind else "")
+
+
+def _exchanged(
+    old: tuple[str, str, str], new: tuple[str, str, str], gone: str, come: str, at: int
+) -> list[tuple[str, str, str]]:
+    whole_old, whole_new = "".join(old).strip(), "".join(new).strip()
+    if [one[0] for one in countries(whole_old)] == [one[0] for one in countries(whole_new)] != []:
+        return []
+    if renamed(whole_old, whole_new) or renamed(gone, come):
+        return []
+    if (
+        _TITLE.match(old[2])
+        and _TITLE.match(new[2])
+        and re.fullmatch(r"[가-힣]{2,4}|[一-鿿]{2,4}", gone)
+        and not _TITLE.match(gone)
+    ):
+        return [("party", gone, come)]
+    if _BODY.search(whole_old) and _BODY.search(whole_new) and _capital(gone) and _capital(come):
+        return [("party", whole_old, whole_new)]
+    if at and _NAME.match(gone) and _NAME.match(come) and gone[0].isalpha() and not {*gone.lower().split()} & _SMALL:
+        from rapidfuzz.fuzz import ratio
+
+        return [] if ratio(gone.lower(), come.lower()) >= 75 else [("party", gone, come)]
+    return []
+
+
+def _capital(text: str) -> bool:
+    return not text[:1].isascii() or text[:1].isupper() or text[:1].isdigit()
+
+
+def renamed(old: str, new: str) -> bool:
+    """Two names of one body: known successors, or an abbreviation of the other."""
+    a, b = old.lower().strip(), new.lower().strip()
+    for group in _FORMER:
+        mine, theirs = [n for n in group if n in a], [n for n in group if n in b]
+        if mine and theirs:
+            return True
+    short, long = sorted((re.sub(r"\W", "", a), re.sub(r"\W", "", b)), key=len)
+    return len(short) >= 2 and not long.isascii() and short != long and _within(short, long) and len(short) < len(long)
+
+
+def _within(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -1,0 +1,140 @@
+"""A publication as the comparison sees it: what it names, counts, dates, and how far the matter has come."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from rules.change.figures import figures
+from rules.change.places import countries
+from rules.change.signals import codes
+from rules.facts import official_numbers
+from rules.story.topics import months, ordinals, stages, topics
+
+Finder = Callable[[str], Iterable[tuple[str, int, int]]]
+_COMMON = frozenset(
+    "the and for with from into over under mou fta usd eur new act law rule notice federal register pdf oil via per gdp ceo vat und der die das ihre eine auf bei zum zur ab ihr".split()
+)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
+_QUOTED = re.compile(r"[\"'「『《〈‘“„«]([^\"'」』》〉’”“»]{3,40})[\"'」』》〉’”“»]")
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    lead: str = ""
+    publisher: str = ""
+    day: date | None = None
+    language: str = ""
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> "Report":
+        """From {title, lead, publisher, date, lang}. Raises ValueError for a date that is none."""
+        day = date.fromisoformat(str(row["date"])[:10]) if row.get("date") else None
+        return cls(
+            *(str(row.get(key) or "") for key in ("title", "lead", "publisher")), day, str(row.get("lang") or "")[:2]
+        )
+
+    @cached_property
+    def head(self) -> str:
+        return unicodedata.normalize("NFKC", self.title)
+
+    @cached_property
+    def text(self) -> str:
+        return unicodedata.normalize("NFKC", f"{self.title}\n{self.lead[:700]}")
+
+    @cached_property
+    def topics(self) -> dict[str, float]:
+        return topics(self.text)
+
+    @cached_property
+    def head_topics(self) -> dict[str, float]:
+        return topics(self.head)
+
+    @cached_property
+    def stages(self) -> list[str]:
+        return stages(self.text)
+
+    @cached_property
+    def head_stages(self) -> list[str]:
+        return stages(self.head)
+
+    @cached_property
+    def months(self) -> set[str]:
+        return months(self.head)
+
+    @cached_property
+    def ordinals(self) -> list[int]:
+        return ordinals(self.head)
+
+    @cached_property
+    def countries(self) -> dict[str, int]:
+        """With how often each is named; the title counts twice."""
+        found: dict[str, int] = {}
+        for text in (self.head, self.text):
+            for code, _, _ in countries(text):
+                found[code] = found.get(code, 0) + 1
+        return found
+
+    @cached_property
+    def head_countries(self) -> set[str]:
+        return {code for code, _, _ in countries(self.head)}
+
+    @cached_property
+    def home(self) -> set[str]:
+        return {code for code, _, _ in countries(self.publisher)}
+
+    @cached_property
+    def figures(self) -> dict[str, float]:
+        """Values that two reports of one act share, with what sharing one is worth."""
+        worth = {"money": 1.6, "quantity": 1.6, "share": 1.2, "date": 0.9, "span": 0.5}
+        found: dict[str, float] = {}
+        for one in figures(self.text, self.language):
+            value = self._dated(one.value) if one.kind == "date" else one.value
+            weight = worth.get(one.kind, 0.0)
+            if one.kind == "number":
+                weight = 0.6 if len(value) >= 3 and not re.fullmatch(r"(?:19|20)\d\d", value) else 0.0
+            if weight and value:
+                found[value] = weight
+        return found
+
+    def _dated(self, value: str) -> str:
+        year, month, day = value.split("-")
+        if day == "?" or month == "?":
+            return ""
+        if year == "?" and self.day is not None:
+            year = str(self.day.year)
+        return f"{year}-{month}-{day}"
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        found, _ = official_numbers(self.text, self.language)
+        return {f"{one.scheme} {one.year} {one.number}" for one in found}
+
+    @cached_property
+    def codes(self) -> set[str]:
+        return set(codes(self.text))
+
+    @cached_property
+    def names(self) -> set[str]:
+        """Latin names and abbreviations, which every language keeps."""
+        words = {found[0] for found in _LATIN.finditer(self.text)}
+        if self.language in ("en", "de", ""):
+            words = {one for one in words if one[:1].isupper() and (one.isupper() or self._inside(one))}
+        return {one.lower().strip(".") for one in words if len(one) >= 3 and one.lower() not in _COMMON}
+
+    def _inside(self, word: str) -> bool:
+        return re.search(rf"(?<=[a-z,] ){re.escape(word)}", self.text) is not None
+
+    @cached_property
+    def quoted(self) -> set[str]:
+        return {re.sub(r"\s", "", found).lower() for found in _QUOTED.findall(self.text)}
+
+    def substances(self, names: Finder | None) -> set[str]:
+        return {id_ for id_, _, _ in names(self.text)} if names else set()
+
+    def head_substances(self, names: Finder | None) -> set[str]:
+        return {id_ for id_, _, _ in names(self.head)} if names else set()
