@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,13 +37,19 @@ def numbers(file: File) -> None:
 
 
 def _dates(row: dict[str, Any]) -> dict[str, Any]:
-    from datetime import date
-
     from rules.facts import binding_dates
 
-    published = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
-    found = binding_dates(row["text"], row.get("lang") or "", published)
+    found = binding_dates(row["text"], str(row.get("lang") or ""), _published(row))
     return {"dates": [_date(one.kind, one.date, one.quote, one.not_after) for one in found]}
+
+
+def _published(row: dict[str, Any]) -> date | None:
+    if not row.get("published"):
+        return None
+    try:
+        return date.fromisoformat(str(row["published"])[:10])
+    except ValueError:
+        raise LineError(f"published is no day: {row['published']!r}") from None
 
 
 def _date(kind: str, day: str | None, quote: str, not_after: str | None) -> dict[str, Any]:
@@ -53,7 +60,7 @@ def _date(kind: str, day: str | None, quote: str, not_after: str | None) -> dict
 def _numbers(row: dict[str, Any]) -> dict[str, Any]:
     from rules.facts import official_numbers
 
-    found, relations = official_numbers(row["text"], row.get("lang") or "")
+    found, relations = official_numbers(row["text"], str(row.get("lang") or ""))
     return {
         "numbers": [one.named() | {"quote": row["text"][one.start : one.end]} for one in found],
         "relations": [one.named() for one in relations],
@@ -67,9 +74,6 @@ def _answer(file: str, answer: Answer) -> None:
             row = _row(line)
             print(json.dumps({"id": row["id"], **answer(row)}, ensure_ascii=False), flush=file == "-")
         except LineError as error:
-            failed = True
-            print(f"{place}: {error}", file=sys.stderr)
-        except ValueError as error:
             failed = True
             print(f"{place}: {error}", file=sys.stderr)
     if failed:
