@@ -46,7 +46,8 @@ def tell_incidents(connection: Connection, source: Source, state: RowMapping, po
     if poll.outcome in HEALTHY:
         if state["failures"]:
             db.incidents.close_incidents(connection, subject, FAILURE_KINDS, now)
-        _tell_staleness(connection, source, state_row(source, state, poll)["newest_published"], now)
+        if source.expect.max_age:
+            _tell_staleness(connection, source, state_row(source, state, poll)["newest_published"], now)
     elif kind := failure_kind(poll.outcome, state["failures"] + 1):
         db.incidents.open_incident(connection, subject, kind, storable(poll.error), now)
 
