@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -109,6 +111,18 @@ def test_a_source_says_what_a_reader_must_know(source: Source) -> None:
     assert source.expect.max_age or source.kind == "page"
 
 
+@pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES.keys())
+def test_a_request_is_filled_in(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in source.ask.secret_query.values():
+        monkeypatch.setenv(variable, "a-key-of-the-tests")
+    [asked, *_] = windows(source, None, datetime(2026, 11, 20, tzinfo=UTC))
+    first, second = request_of(source, 0, asked), request_of(source, 1, asked)
+    for place in ("{page}", "{since}", "{until}", "%7Bpage", "%7Bsince", "%7Buntil"):
+        assert place not in first.url + first.body.decode()
+    has_past = "paging" in source.model_fields_set
+    assert (first != second) == has_past, "paging and {page} belong together"
+
+
 def test_the_past_is_asked_for_in_windows() -> None:
     now, past = datetime(2026, 11, 20, tzinfo=UTC), Window(date(2026, 1, 30), date(2026, 2, 3))
     asked = list(windows(SOURCES["kr/datagokr-policy-news"], past, now))
@@ -142,6 +156,12 @@ def test_the_readme_explains_every_field() -> None:
         if f"`{field.alias or name}`" not in text
     ]
     assert not missing
+
+
+def test_the_example_of_the_readme_is_a_source(tmp_path: Path) -> None:
+    [example] = re.findall(r"```yaml\n(.+?)```", README.read_text(), re.DOTALL)
+    write(tmp_path, "kr/example-press.yml", textwrap.dedent("   " + example.lstrip()))
+    assert "kr/example-press" in load_sources([tmp_path])
 
 
 def test_the_readme_lists_every_source() -> None:
