@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -124,9 +124,28 @@ class _Table:
         if clipping is None or entry is None or score < _ALIKE:
             return None
         self.told = self.told[self.told.index(entry) + 1 :]
-        if low in self.sources and at - low > 1:  # all lines between two clippings are the name, which may say more
-            start, clipping = -low, self._alone(low, at)[1]
-        return -start, replace(clipping, kind=clipping.kind or entry.kind, entry=entry)
+        start = self._whole_name(low, -start, at)
+        kind, name = self._kind_and_name(self.lines[start:at], clipping)
+        return start, Clipping(name, kind or entry.kind, entry=entry)
+
+    def _whole_name(self, low: int, start: int, at: int) -> int:
+        """The name may say more than the summary does: all lines behind the clipping above are it."""
+        if low in self.sources and at - low > 1:
+            return low
+        while start > low and self.layout.trusted and self.lines[start - 1].text.endswith(" "):
+            start -= 1
+        return start - 1 if start > low and self._is_kind(self.lines[start - 1]) else start
+
+    def _kind_and_name(self, lines: list[Line], told: Clipping) -> tuple[str, str]:
+        if len(lines) == 1:
+            return told.kind, told.title
+        kinds = lines[:1] if self._is_kind(lines[0]) else []
+        return "".join(line.text.strip() for line in kinds), self.layout.joined(lines[len(kinds) :])
+
+    def _is_kind(self, line: Line) -> bool:
+        """One word in the narrowest column, which no space follows."""
+        text = line.text.strip()
+        return width(text) <= _LONGEST_KIND and " " not in text and not line.text.endswith(" ")
 
     def _readings(self, lines: list[Line]) -> list[Clipping]:
         whole = self.layout.joined(lines)
@@ -140,9 +159,9 @@ class _Table:
 
     def _alone(self, low: int, at: int) -> tuple[int, Clipping]:
         lines = self.lines[low:at]
-        kind_first = len(lines) > 1 and width(lines[0].text) <= _LONGEST_KIND and not lines[0].text.endswith(" ")
-        one_word = kind_first and " " not in lines[0].text.strip()
-        return low, Clipping(self.layout.joined(lines[one_word:]), lines[0].text.strip() if one_word else "")
+        kinds = lines[:1] if len(lines) > 1 and self._is_kind(lines[0]) else []
+        kind = "".join(line.text.strip() for line in kinds)
+        return low, Clipping(self.layout.joined(lines[len(kinds) :]), kind)
 
 
 def _likeness(title: str, entry: Entry) -> float:
