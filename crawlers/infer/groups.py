@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log2
 from urllib.parse import urlsplit
 
@@ -14,15 +15,21 @@ from crawlers.infer.targets import Target, is_file
 
 _MOST_ROWS = 600
 _EXAMINED = 40
+_LONG_LINE = 1500
+_MOST_GROUPS = 40
 _NEAR_THE_BEST = 0.2
 _NO_ROWS = word_set("html body head ul ol table tbody thead tfoot nav header footer form main label option")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     rows: tuple[Element, ...]
     score: float
     undated: float  # the score without the dates
+
+    @cached_property
+    def members(self) -> frozenset[Element]:
+        return frozenset(self.rows)
 
 
 class Inside:
@@ -35,7 +42,7 @@ class Inside:
                 self.of[element].append(target)
 
 
-def groups(sheet: Sheet, inside: Inside, most: int, *, wide: bool = False) -> list[Group]:
+def groups(sheet: Sheet, inside: Inside, *, wide: bool = False) -> list[Group]:
     """The likeliest groups, best first; `wide` takes unlikely ones too."""
     seen: set[tuple[Element, ...]] = set()
     found: list[Group] = []
@@ -47,7 +54,19 @@ def groups(sheet: Sheet, inside: Inside, most: int, *, wide: bool = False) -> li
         if undated:
             found.append(Group(rows, undated * (0.4 + dated), undated))
     found.sort(key=lambda group: -group.score)
-    return [group for group in found[:most] if group.score >= (0 if wide else _NEAR_THE_BEST) * found[0].score]
+    chosen: list[Group] = []
+    for group in found:
+        if len(chosen) == _MOST_GROUPS or group.score < (0 if wide else _NEAR_THE_BEST) * found[0].score:
+            break
+        if not any(_is_part(group, better) for better in chosen):
+            chosen.append(group)
+    return chosen
+
+
+def _is_part(group: Group, better: Group) -> bool:
+    """A small part of the same rows, and no better dated."""
+    within = len(group.rows) < 0.5 * len(better.rows) and better.members.issuperset(group.rows)
+    return within and group.score * better.undated <= 1.1 * better.score * group.undated
 
 
 def _repeated(sheet: Sheet, inside: Inside) -> Iterator[tuple[Element, ...]]:
@@ -70,8 +89,12 @@ def _repeated(sheet: Sheet, inside: Inside) -> Iterator[tuple[Element, ...]]:
                     apart[path, parent.tag, tag, token].append(row)
                 for token in tokens(parent):
                     apart[path, parent.tag, tag, None, token].append(row)
-    for rows in apart.values():
-        yield tuple(sorted(rows, key=sheet.order.__getitem__))
+    for unordered in apart.values():
+        rows = sorted(unordered, key=sheet.order.__getitem__)
+        yield tuple(rows)
+        dated = [row for row in rows if len(sheet.line(row)) < _LONG_LINE and has_date(sheet.line(row))]
+        if 1 < len(dated) < 0.9 * len(rows):
+            yield tuple(dated)  # the list without the menu that is built like it
 
 
 def _are_lone_cells(rows: Sequence[Element]) -> bool:

@@ -143,7 +143,7 @@ def _beside(asked: Asked) -> Where | None:
 
 def _stands_apart(asked: Asked, step: str) -> bool:
     """Whether each row has a neighbour of its own that is no row."""
-    inside = _inside_rows(asked)
+    inside = _inside_rows(asked) | {one for row in asked.rows for one in row.iterancestors()}
     beside = [one for row in asked.rows for one in xpath(step)(row)]
     apart = {one for one in beside if not isinstance(one, str)}
     texts = sum(isinstance(one, str) for one in beside)
@@ -256,12 +256,19 @@ def _headings(asked: Asked, wanted: object, *, several: bool = True) -> Iterator
             continue
         line = asked.sheet.line(element)
         if 0 < len(line) < 60 and any(map(str.isdigit, line)) and wanted(line):  # type: ignore[operator]
-            for name in (*(f"{element.tag}.{token}" for token in tokens(element)), element.tag):
+            for name in _names(element):
                 found.setdefault(name, []).append(order[element])
+    taken = {name for one in (around | inside) if is_visible(one) for name in _names(one)}
     for name, at in found.items():
+        if name in taken:  # the nearest of that name may be a part of another row
+            continue
         between = sum(first < place < last for place in at)
         if min(at) < first and (between or not several or len(at) > 1):
             yield _nearest(name)
+
+
+def _names(element: Element) -> list[str]:
+    return [*(f"{element.tag}.{token}" for token in tokens(element)), str(element.tag)]
 
 
 def _nearest(name: str) -> str:

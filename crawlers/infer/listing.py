@@ -32,6 +32,7 @@ from crawlers.spiders.row import RowReader
 
 _TRIED = 14
 _LEARNT_FROM = 60
+_LONGEST_ROW = 600  # characters of a list that has one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,31 @@ def infer_list(html_text: str, url: str, now: datetime, known: Remembered | None
     """None when nothing on the page looks like a list of publications. `known` documents outweigh every other sign."""
     sheet = Sheet(html_text, url)
     inside = Inside(targets(sheet))
-    found = [
-        one
-        for group in groups(sheet, inside, _TRIED, wide=known is not None)
-        if (one := _described(sheet, inside, group, now))
-    ]
-    if known is not None:
-        return max(found, key=lambda one: (recognised(one.rows, known).found, one.score), default=None)
-    return max(found, key=lambda one: one.score, default=None)
+    found = groups(sheet, inside, wide=known is not None)
+    several = [group for group in found if len(group.rows) > 1]
+    best = _best(sheet, inside, several[:_TRIED], now, known)
+    if best is not None and any(row.date for row in best.rows):
+        return best
+    lone = [group for group in found if len(group.rows) == 1 and len(sheet.line(group.rows[0])) < _LONGEST_ROW]
+    alone = _best(sheet, inside, lone[:_TRIED], now, known)
+    return alone if best is None or (alone and any(row.date for row in alone.rows) and len(best.rows) < 4) else best
+
+
+def _best(
+    sheet: Sheet, inside: Inside, tried: Sequence[Group], now: datetime, known: Remembered | None
+) -> Inferred | None:
+    best: Inferred | None = None
+    for group in tried:
+        if best is not None and known is None and group.undated * 1.4 < best.score:
+            continue  # it cannot become better
+        one = _described(sheet, inside, group, now)
+        if one is not None and (best is None or _worth(one, known) > _worth(best, known)):
+            best = one
+    return best
+
+
+def _worth(one: Inferred, known: Remembered | None) -> tuple[int, float]:
+    return (recognised(one.rows, known).found if known else 0), one.score
 
 
 def _described(sheet: Sheet, inside: Inside, group: Group, now: datetime) -> Inferred | None:
@@ -214,5 +232,5 @@ def _score(group: Group, items: Sequence[Item], rows: int) -> float:
     length = mean(min(units(item.title), 60) for item in items) / 60
     linked = sum(bool(item.url) for item in items) / len(items)
     titled = sum(item.title not in (item.key, item.url) for item in items) / len(items)
-    read = min(len(items) / max(rows, 1), 1.0)
+    read = min(len(items) / max(rows, 1), rows / len(items))
     return group.undated * (0.4 + dated) * (0.4 + 0.6 * length) * (0.6 + 0.4 * linked) * titled**2 * read

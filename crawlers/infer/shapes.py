@@ -113,6 +113,7 @@ _YEAR_FIRST_COUNTRIES = frozenset(("KR", "JP", "CN", "TW", "HU", "LT", "SE", "CA
 _ANY = re.compile(
     rf"{_Y}\s?[-./年년]\s?\d{{1,2}}\s?[-./月월]\s?\d{{1,2}}|(?:令和|平成)\s?(?:元|\d+)年|\d{{1,2}}[./-]\d{{1,2}}[./-]{_Y}"
     rf"|(?<!\d)\d\d[./-]\d\d[./-]\d\d(?!\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s+)?{_MONTH},?[\s-]+(?:de\s+)?{_Y}"
+    rf"|{_Y}[-./]\d\d\s?\d\d(?!\d)|(?<!\d)\d{{1,2}}\s?{_Y}[-./]\d\d(?!\d)"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_Y}|\d{{1,2}}[月월]\s?\d{{1,2}}[日일]",
     re.IGNORECASE,
 )

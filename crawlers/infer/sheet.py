@@ -87,9 +87,9 @@ class Sheet:
         if self.main is not None and self.main is not container and self.main not in container.iterancestors():
             factor = 0.5 if self.weights.get(container, 0) < 0.5 * whole else 1.0
         for element in (container, *container.iterancestors()):
-            if self.weights.get(element, 0) > 0.5 * whole:
-                break
-            factor = min(factor, _factor(element))
+            share, found = self.weights.get(element, 0) / whole, _factor(element)
+            if share < (0.85 if found < 0.2 else 0.5):
+                factor = min(factor, found)
         in_main = any(_is_main(one) for one in (container, *container.iterancestors()))
         return factor * (1.2 if in_main and factor == 1.0 else 1.0)
 

@@ -58,7 +58,7 @@ def spots(rows: Sequence[Element], wanted: Callable[[Element], bool]) -> list[Sp
             if is_visible(element) and wanted(element):
                 for key in _keys(element, row):
                     found.setdefault(key, Spot(key)).elements.setdefault(number, element)
-    return list(found.values())
+    return list({tuple(spot.elements.items()): spot for spot in reversed(found.values())}.values())[::-1]
 
 
 def _keys(element: Element, row: Element) -> Iterator[object]:

@@ -20,6 +20,7 @@ _IDLE = word_set("alert void print close confirm back go submit return false pre
 _DATA_URL = ("data-href", "data-url", "data-link")
 _DATA_ID = re.compile(r"data-(?:[\w-]*-)?(?:id|no|seq|sn|idx|key|uid)$|data-\w*(?:id|seq|no|sn|idx)$")
 _FILE = re.compile(r"(?i)\.(?:pdf|hwpx?|docx?|xlsx?|pptx?|zip|txt|csv|jpe?g|png|odt)(?:$|[?#])")
+_PAGE = re.compile(r"(?i)\.s?html?$|/$")
 _DOWNLOAD = re.compile(r"(?i)down(?:load)?|attach|/file")
 
 
@@ -97,4 +98,7 @@ def arguments_of(text: str) -> tuple[str, ...]:
 
 def is_file(target: Target) -> bool:
     """A file to download: rows carry them beside their title."""
-    return bool(_FILE.search(target.url) or _DOWNLOAD.search(target.url or (target.call.name if target.call else "")))
+    path = target.url.partition("?")[0]
+    if _FILE.search(target.url) or not target.url:
+        return bool(target.url) or bool(target.call and _DOWNLOAD.search(target.call.name))
+    return not _PAGE.search(path) and bool(_DOWNLOAD.search(target.url.split("://")[-1].partition("/")[2][-60:]))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from statistics import mean
 
 from crawlers.infer.shapes import Reading, readings, used_formats
@@ -22,7 +23,7 @@ _GOOD = re.compile(
 _BAD = re.compile(
     r"(?i)마감|접수|기간|종료|시행|신청|수정|deadline|clos(?:es|ing)|due|until|expir|effective|event|meeting|hearing|comment period|入札|締切|期限|開催|截止|实施|施行|frist|updated|modified|reviewed"
 )
-_EMPTY = re.compile(r"^[\W_]*$")
+_LIKELY = re.compile(r"\d\D{1,6}\d|\d{8}|\d+ ?[^\W\d]{3,}|[^\W\d]{3,}\.? \d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,18 @@ def find_dates(asked: Asked) -> Where | None:
 def _in_elements(asked: Asked) -> Iterator[Where | None]:
     def wanted(element: Element) -> bool:
         line = asked.sheet.line(element)
-        return 3 < len(line) < 160 and any(map(str.isdigit, line)) and not _holds_title(asked, element)
+        return 3 < len(line) < 160 and bool(_LIKELY.search(line)) and not _holds_title(asked, element)
 
     for spot in spots(asked.rows, wanted):
         texts = {number: asked.sheet.line(element) for number, element in spot.elements.items()}
-        yield _judged(asked, spot, texts, list(places(asked.rows, spot)))
+        yield _judged(asked, spot, texts, partial(places, asked.rows, spot))
 
 
 def _in_attributes(asked: Asked) -> Iterator[Where | None]:
     for attr in ("datetime", "data-date", "data-time", "data-sort", "content", "title"):
         for spot in spots(asked.rows, lambda one, attr=attr: bool(one.get(attr)) and one not in asked.titles):  # type: ignore[misc]
             texts = {number: element.get(attr) for number, element in spot.elements.items()}
-            fields = ({**field, "attr": attr} for field in places(asked.rows, spot))
-            if where := _judged(asked, spot, texts, list(fields)):
+            if where := _judged(asked, spot, texts, partial(_with_attr, asked, spot, attr)):
                 factor = {"datetime": 1.05, "title": 0.7}.get(attr, 0.8)
                 yield Where(where.field, where.moments, where.worth * factor)
 
@@ -80,12 +80,19 @@ def _in_text_nodes(asked: Asked) -> Iterator[Where | None]:
 
     for spot in spots(asked.rows, wanted):
         texts = {number: _own_text(element) for number, element in spot.elements.items()}
-        fields: list[Field] = []
-        for place in places(asked.rows, spot):
-            if "xpath" in place and " | " not in place["xpath"]:
-                fields += _nodes(place["xpath"])
-        if where := _judged(asked, spot, texts, [*fields, *places(asked.rows, spot)]):
+        if where := _judged(asked, spot, texts, partial(_around_nodes, asked, spot)):
             yield Where(where.field, where.moments, where.worth * 0.95)
+
+
+def _with_attr(asked: Asked, spot: Spot, attr: str) -> Iterator[Field]:
+    return ({**field, "attr": attr} for field in places(asked.rows, spot))
+
+
+def _around_nodes(asked: Asked, spot: Spot) -> Iterator[Field]:
+    for place in places(asked.rows, spot):
+        if "xpath" in place and " | " not in place["xpath"]:
+            yield from _nodes(place["xpath"])
+    yield from places(asked.rows, spot)
 
 
 def _nodes(path: str) -> Iterator[Field]:
@@ -113,14 +120,14 @@ def _holds_title(asked: Asked, element: Element) -> bool:
     return element in asked.titles or any(one in asked.titles for one in element.iterdescendants())
 
 
-def _judged(asked: Asked, spot: Spot, texts: Mapping[int, str], fields: Sequence[Field]) -> Where | None:
+def _judged(asked: Asked, spot: Spot, texts: Mapping[int, str], fields: Callable[[], Iterator[Field]]) -> Where | None:
     numbers = sorted(texts)
-    if not numbers or not fields:
+    if len(numbers) < 0.1 * len(asked.rows):
         return None
     found = readings([texts[number] for number in numbers], asked.zone, asked.now, asked.country)
     for reading in found[:2]:
         wanted = {number: moment for number, moment in zip(numbers, reading.moments, strict=True) if moment}
-        field, share = _field(asked, reading, texts, wanted, fields)
+        field, share = _field(asked, reading, texts, wanted, fields())
         if share > 0.5:
             worth = share * len(wanted) / len(asked.rows) * (0.4 + 0.6 * reading.shape.worth)
             return Where(field, wanted, worth * _said(asked, spot, texts) * _plausible(reading, asked.now))
@@ -128,7 +135,7 @@ def _judged(asked: Asked, spot: Spot, texts: Mapping[int, str], fields: Sequence
 
 
 def _field(
-    asked: Asked, reading: Reading, texts: Mapping[int, str], wanted: Mapping[int, datetime], fields: Sequence[Field]
+    asked: Asked, reading: Reading, texts: Mapping[int, str], wanted: Mapping[int, datetime], fields: Iterator[Field]
 ) -> tuple[Field, float]:
     """The selector whose value is right in every row, and the pattern that cuts the date out of it."""
     formats = used_formats(reading, [texts[number] for number in wanted], asked.zone, asked.now)

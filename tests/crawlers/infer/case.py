@@ -35,11 +35,22 @@ def days(count: int, start: date = date(2026, 8, 31), gap: int = 3) -> list[date
     return [start - timedelta(days=gap * (number - number // 4)) for number in range(count)]
 
 
-def each(template: Callable[[int, str, date], str], titles: Sequence[str], start: date = date(2026, 8, 31), gap: int = 3) -> str:
-    return "\n".join(template(number, title, day) for number, (title, day) in enumerate(zip(titles, days(len(titles), start, gap), strict=True)))
+def each(
+    template: Callable[[int, str, date], str], titles: Sequence[str], start: date = date(2026, 8, 31), gap: int = 3
+) -> str:
+    return "\n".join(
+        template(number, title, day)
+        for number, (title, day) in enumerate(zip(titles, days(len(titles), start, gap), strict=True))
+    )
 
 
-def truth(titles: Sequence[str], url: Callable[[int, date], str], key: Callable[[int, date], str] = lambda n, d: "", start: date = date(2026, 8, 31), gap: int = 3) -> tuple[Row, ...]:
+def truth(
+    titles: Sequence[str],
+    url: Callable[[int, date], str],
+    key: Callable[[int, date], str] = lambda n, d: "",
+    start: date = date(2026, 8, 31),
+    gap: int = 3,
+) -> tuple[Row, ...]:
     return tuple(
         Row(title, url(number, day), day.isoformat(), key(number, day))
         for number, (title, day) in enumerate(zip(titles, days(len(titles), start, gap), strict=True))
