@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rules.change.lists import items_changed, list_facts
-from rules.change.names import party_facts
+from rules.change.names import known, party_facts
 from rules.change.signals import WEAK, Signal, signals
-from rules.change.words import is_item
+from rules.change.words import said_once
 
 Finder = Callable[[str], Iterable[tuple[str, int, int]]]
 
@@ -28,7 +28,7 @@ _LIMIT = 120
 
 
 def compared(old: str, new: str, language: str, names: Finder | None = None) -> list[Fact]:
-    old, new = _without_glosses(old, new), _without_glosses(new, old)
+    old, new = known(said_once(_without_glosses(old, new))), known(said_once(_without_glosses(new, old)))
     changed = items_changed(old, new)
     if changed == ([], []):
         return []
@@ -38,7 +38,7 @@ def compared(old: str, new: str, language: str, names: Finder | None = None) -> 
         mine, theirs = ([one for one in side if one.type == type_] for side in (before, after))
         found += _differing(type_, mine, theirs, old, new)
     found = _without_renumbering(found)
-    return found or [Fact(*one) for one in (*list_facts(old, new, changed), *party_facts(old, new))]
+    return found or [Fact(*one) for one in (*list_facts(old, new, changed), *party_facts(old, new, language))]
 
 
 _GLOSS = re.compile(r"\s?[(（]([^()（）\d]{2,100})[)）]")
@@ -159,7 +159,7 @@ _TOLD = re.compile(r"했다|하였다|됐다|되었다|했습니다|밝혔다|�
 _STRONG = frozenset({"modality", "hs_code", "procedure"})
 
 
-def gone_or_come(old: str, new: str, language: str, names: Finder | None = None) -> list[Fact]:
+def gone_or_come(old: str, new: str, language: str, names: Finder | None = None, *, item: bool = False) -> list[Fact]:
     """A whole sentence or line: material when it binds, counts or lists; background is not."""
     text = (old or new).strip()
     found = _signals(text, language, names)
@@ -168,11 +168,10 @@ def gone_or_come(old: str, new: str, language: str, names: Finder | None = None)
         if special in values and len(text) < 160:
             return [Fact(special if new else "status", old[:_LIMIT], new[:_LIMIT])]
     side = "item_added" if new else "item_removed"
-    if is_item(text) and not _TOLD.search(text):
+    if item and not _TOLD.search(text):
         return [Fact(side, old[:_LIMIT], new[:_LIMIT])]
     strong = any(one.type in _STRONG or one.value in ("except", "suspend", "extend") for one in found)
-    figures = any(one.type in ("date", "amount", "threshold", "number") for one in found)
-    if (strong and not _TOLD.search(text)) or (figures and _NORMATIVE.search(text) and not _TOLD.search(text)):
+    if (strong or _NORMATIVE.search(text)) and not _TOLD.search(text):
         return [Fact(side, old[:_LIMIT], new[:_LIMIT])]
     if any(one.type == "modality" for one in found):
         return [Fact(side, old[:_LIMIT], new[:_LIMIT])]

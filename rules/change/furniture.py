@@ -65,8 +65,11 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?<=[。！？；])|(?<=[.!?;])(?=\s+[^\d\s])(?<![A-Z]\.)(?<!\bNr\.)(?<!\bNo\.)(?<!\bvgl\.)(?<!\bCo\.)(?<!\bbzw\.)|\n+"
+    r"(?<=[。！？；])|(?<=[.!?;])(?=\s+[^\d\s])(?<!\b[A-Z]\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bMio\.)(?<!\bMrd\.)(?<!\bAbs\.)(?<!\bArt\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bNr\.)(?<!\bNo\.)(?<!\bvgl\.)(?<!\bCo\.)(?<!\bbzw\.)|\n+"
 )
+
+
+_BARE = re.compile(r"\W*\w{1,3}[.)]")
 
 
 def segments(text: str) -> list[str]:
@@ -79,7 +82,10 @@ def segments(text: str) -> list[str]:
 
 
 def _parts(line: str) -> list[str]:
-    return [part.strip() for part in _SENTENCE.split(without_inline(line)) if part and part.strip(" \t*·•-–—")]
+    parts = [part.strip() for part in _SENTENCE.split(without_inline(line)) if part and part.strip(" \t*·•-–—")]
+    if len(parts) > 1 and _BARE.fullmatch(parts[0]):
+        parts[:2] = [f"{parts[0]} {parts[1]}"]
+    return parts
 
 
 def without_inline(text: str) -> str:

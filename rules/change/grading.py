@@ -10,7 +10,8 @@ from rules.change.comparing import Fact, Finder, compared, gone_or_come
 from rules.change.furniture import is_caption, is_contact, segments
 from rules.change.lists import items_changed
 from rules.change.rendering import Piece, pieces
-from rules.change.words import key, without_contacts
+from rules.change.signals import heading, ref
+from rules.change.words import is_item, key, without_contacts, without_marker
 from rules.facts.dates import guessed
 
 Label = Literal["none", "minor", "material"]
@@ -26,6 +27,7 @@ class Change:
 class Segment(NamedTuple):
     text: str
     key: str
+    item: bool = False
 
 
 Paired = tuple[list[tuple[Segment, Segment]], list[Segment], list[Segment]]
@@ -38,13 +40,33 @@ def grade(old: str, new: str, language: str = "", *, names: Finder | None = None
     before, after = _segments(old, language), _segments(new, language)
     if _alike(before, after):
         return Change("none", (), drawn)
+    if renumbered := _renumbered(before, after):
+        before = _segments("\n".join(ref(one.text, renumbered) for one in before), language)
+        if _alike(before, after):
+            return Change("minor", (), drawn)
     facts: dict[Fact, None] = {}
     trivial = True
     for a, b in _blocks(before, after):
         pairs = _paired(a, b)
         trivial = trivial and not pairs[1] and not pairs[2] and all(_reordered(*pair) for pair in pairs[0])
         facts.update(dict.fromkeys(_facts(a, b, pairs, language, names)))
-    return Change("material" if facts else "none" if trivial else "minor", tuple(facts), drawn)
+    return Change("material" if facts else "none" if trivial and not renumbered else "minor", tuple(facts), drawn)
+
+
+def _renumbered(before: Sequence[Segment], after: Sequence[Segment]) -> dict[str, str]:
+    """Headings that kept their text and changed their number, by the old number."""
+    titles: dict[str, list[str]] = {}
+    for one in after:
+        number, title = heading(one.text)
+        if number and len(title) > 1:
+            titles.setdefault(title, []).append(number)
+    found = {}
+    for one in before:
+        number, title = heading(one.text)
+        now = titles.get(title, [])
+        if number and number not in now and len(now) == 1:
+            found[number] = now[0]
+    return found
 
 
 def _reordered(old: Segment, new: Segment) -> bool:
@@ -52,7 +74,7 @@ def _reordered(old: Segment, new: Segment) -> bool:
 
 
 def _segments(text: str, language: str) -> list[Segment]:
-    return [Segment(part, key(part, language)) for part in segments(text)]
+    return [Segment(without_marker(part), key(part, language), is_item(part)) for part in segments(text)]
 
 
 def _alike(before: Sequence[Segment], after: Sequence[Segment]) -> bool:
@@ -90,11 +112,7 @@ def _unmoved(found: list[Segment], moved: Counter[str]) -> list[Segment]:
 def _facts(
     before: list[Segment], after: list[Segment], paired: Paired, language: str, names: Finder | None
 ) -> list[Fact]:
-    pairs, gone, come = paired
-    if gone and come or (gone or come) and pairs:
-        whole_old, whole_new = " ".join(one.text for one in before), " ".join(one.text for one in after)
-        if _ratio(whole_old, whole_new) > 0.9 and len(before) != len(after):
-            pairs, gone, come = [(Segment(whole_old, ""), Segment(whole_new, ""))], [], []
+    pairs, gone, come = _rejoined(before, after, paired)
     found: list[Fact] = []
     for old, new in pairs:
         if old.key == new.key and old.key or is_caption(old.text) and is_caption(new.text):
@@ -105,10 +123,28 @@ def _facts(
             one for one in facts if not contact or one.type in ("date", "amount", "threshold") and not _short(one)
         ]
     for one in gone:
-        found += [] if is_contact(one.text) or is_caption(one.text) else gone_or_come(one.text, "", language, names)
+        found += (
+            []
+            if is_contact(one.text) or is_caption(one.text)
+            else gone_or_come(one.text, "", language, names, item=one.item)
+        )
     for one in come:
-        found += [] if is_contact(one.text) or is_caption(one.text) else gone_or_come("", one.text, language, names)
+        found += (
+            []
+            if is_contact(one.text) or is_caption(one.text)
+            else gone_or_come("", one.text, language, names, item=one.item)
+        )
     return found
+
+
+def _rejoined(before: list[Segment], after: list[Segment], paired: Paired) -> Paired:
+    """Lines broken elsewhere are one passage; a sentence that was put in is not."""
+    _, gone, come = paired
+    whole_old, whole_new = " ".join(one.text for one in before), " ".join(one.text for one in after)
+    moved = sum(len(one.text) for one in (*gone, *come))
+    if moved and abs(len(whole_old) - len(whole_new)) < moved / 2 and _ratio(whole_old, whole_new) > 0.85:
+        return [(Segment(whole_old, ""), Segment(whole_new, ""))], [], []
+    return paired
 
 
 def _short(fact: Fact) -> bool:

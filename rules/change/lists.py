@@ -5,7 +5,7 @@ import re
 from rules.change.words import Word, regions, words
 
 _SPLIT = re.compile(
-    r"\s*(?:[,;·/|\n]|\band\b|\bund\b|\bsowie\b|\bor\b|\boder\b|\s및\s|及び|並びに|又は|以及|和|及)\s*", re.IGNORECASE
+    r"\s*(?:[、，,;·/|\n]|\band\b|\bund\b|\bsowie\b|\bor\b|\boder\b|\s및\s|及び|並びに|又は|以及|和|及)\s*", re.IGNORECASE
 )
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:으로|에서|에게|부터|까지|을|를|이|가|은|는|의|와|과|에|도|로)$")
 _FUNCTION = frozenset(
@@ -68,12 +68,12 @@ def _entry(text: str, all_words: list[Word], a: int, b: int) -> list[str]:
     ):
         return []
     inner = [one for one in part if not one.separates and one.value not in _FUNCTION and one.value.isalnum()]
-    if not inner or len(part) > 14 or not _bounded(all_words, a, b):
+    if not inner or len(part) > 14 or not _bounded(text, all_words, a, b):
         return []
     return [text[inner[0].start : inner[-1].end]]
 
 
-def _bounded(all_words: list[Word], a: int, b: int) -> bool:
+def _bounded(text: str, all_words: list[Word], a: int, b: int) -> bool:
     before, after = all_words[a - 1] if a else None, all_words[b] if b < len(all_words) else None
     inside = all_words[a:b]
     joined = inside[0].separates or inside[-1].separates
@@ -81,10 +81,10 @@ def _bounded(all_words: list[Word], a: int, b: int) -> bool:
     closes = (
         after is None or after.separates or inside[-1].separates or not after.value.isalnum() or inside[0].separates
     )
-    return joined and opens and closes and _listlike(all_words, a, b)
+    return joined and opens and closes and _listlike(text, all_words, a, b)
 
 
-def _listlike(all_words: list[Word], a: int, b: int) -> bool:
+def _listlike(text: str, all_words: list[Word], a: int, b: int) -> bool:
     inside = all_words[a:b]
     if inside[0].value in ("및", "and", "und", "or", "oder", "또는", "sowie", "及") or inside[-1].value in (
         "and",
@@ -94,7 +94,8 @@ def _listlike(all_words: list[Word], a: int, b: int) -> bool:
     ):
         return True
     near = all_words[max(0, a - 8) : a] + all_words[b : b + 8]
-    return sum(one.separates for one in near) >= 2
+    named = any(text[one.start].isupper() for one in inside) and sum(one.value.isalpha() for one in inside) >= 2
+    return sum(one.separates for one in near) >= (1 if named else 2)
 
 
 def _exchanged(

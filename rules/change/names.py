@@ -25,7 +25,7 @@ _FORMER = tuple(
 _SUFFIX = (
     r"공단|협회|공사|위원회|재단|진흥원|연구원|관리원|조합|은행|센터|주식회사|㈜|그룹|코리아|산업|케미칼|머티리얼즈|정밀|금속|제강|제철|[가-힣]{2,}(?:부|청|처|원)(?=[은는이가의에와과을를로,\s(]|$)"
     r"|株式会社|会社|機構|協会|委員会|研究所|センター|銀行|公庫|工業|製作所|[一-鿿]{2,}(?:省|庁|局)|公司|集团|协会|委员会|研究院|总局|银行|厂|中心|[一-鿿]{2,}(?:部|局|署|委)"
-    r"|\b(?:inc|corp|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|bureau|office|board|authority|institute|bank|verband|verein|bundesamt|ministerium|behörde|anstalt|werke)\b"
+    r"|\b(?:inc|corp|ltda|s\.?a|s\.?r\.?l|sarl|spa|oy|ab|as|pte|pty|jsc|pjsc|bhd|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|bureau|office|board|authority|institute|bank|verband|verein|bundesamt|ministerium|behörde|anstalt|werke)\b"
 )
 _BODY = re.compile(_SUFFIX, re.IGNORECASE)
 _TITLE = re.compile(
@@ -35,13 +35,33 @@ _NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w'’.-]*\s?)+$")
 _SMALL = frozenset("a an the of for and to in on by with this that these it its is are as or".split())
 
 
-def party_facts(old: str, new: str) -> list[tuple[str, str, str]]:
+_ALL = {name: sorted(group)[0] for group in _FORMER for name in group}
+_KNOWN = re.compile(
+    "|".join(
+        rf"\b{re.escape(name)}\b" if name[0].isascii() else re.escape(name)
+        for name in sorted(_ALL, key=len, reverse=True)
+    ),
+    re.IGNORECASE,
+)
+
+
+def known(text: str) -> str:
+    """The text with one name for each body that was renamed."""
+    return _KNOWN.sub(lambda found: _ALL[found[0].lower()], text)
+
+
+def party_facts(old: str, new: str, language: str) -> list[tuple[str, str, str]]:
     mine, theirs = words(old), words(new)
     found = []
     for a, b, c, d in regions(mine, theirs):
         if a < b and c < d:
             found += _exchanged(
-                _reach(old, mine, a, b), _reach(new, theirs, c, d), _cut(old, mine, a, b), _cut(new, theirs, c, d), a
+                _reach(old, mine, a, b),
+                _reach(new, theirs, c, d),
+                _cut(old, mine, a, b),
+                _cut(new, theirs, c, d),
+                a,
+                language,
             )
     return found
 
@@ -54,12 +74,14 @@ def _reach(text: str, all_words: list[Word], a: int, b: int) -> tuple[str, str, 
     """The words changed, with the name before and behind that they are part of."""
     start, end = all_words[a].start, all_words[b - 1].end
     before = re.search(r"(?:(?:[A-ZÄÖÜ][\w'’.&-]*,?\s(?:of\s)?){0,5}|[一-鿿]{0,8}|[가-힣]{0,8})$", text[:start])
-    behind = re.match(r"(?:(?:\s(?:of\s)?[A-ZÄÖÜ][\w'’.&-]*){0,4}|[一-鿿]{0,8}|\s?[가-힣㈜]{0,8})", text[end:])
+    behind = re.match(
+        r"(?:[一-鿿ァ-ヺー]{1,10}|\s?[가-힣㈜]{1,8}|(?:\s(?:of\s)?[A-ZÄÖÜ][\w'’.&-]*){1,4})?", text[end:]
+    )
     return (before[0] if before else ""), text[start:end], (behind[0] if behind else "")
 
 
 def _exchanged(
-    old: tuple[str, str, str], new: tuple[str, str, str], gone: str, come: str, at: int
+    old: tuple[str, str, str], new: tuple[str, str, str], gone: str, come: str, at: int, language: str
 ) -> list[tuple[str, str, str]]:
     whole_old, whole_new = "".join(old).strip(), "".join(new).strip()
     if [one[0] for one in countries(whole_old)] == [one[0] for one in countries(whole_new)] != []:
@@ -75,10 +97,17 @@ def _exchanged(
         return [("party", gone, come)]
     if _BODY.search(whole_old) and _BODY.search(whole_new) and _capital(gone) and _capital(come):
         return [("party", whole_old, whole_new)]
-    if at and _NAME.match(gone) and _NAME.match(come) and gone[0].isalpha() and not {*gone.lower().split()} & _SMALL:
-        from rapidfuzz.fuzz import ratio
+    if (
+        at
+        and language != "de"
+        and _NAME.match(gone)
+        and _NAME.match(come)
+        and gone[0].isalpha()
+        and not {*gone.lower().split()} & _SMALL
+    ):
+        from rapidfuzz.distance import Levenshtein
 
-        return [] if ratio(gone.lower(), come.lower()) >= 75 else [("party", gone, come)]
+        return [] if Levenshtein.distance(gone.lower(), come.lower()) <= 1 else [("party", gone, come)]
     return []
 
 

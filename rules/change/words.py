@@ -9,10 +9,14 @@ from rules.change.figures import figures
 from rules.change.signals import ref
 
 _ALIKE = str.maketrans({
+    **{chr(0x2460 + at): f"({at + 1}) " for at in range(20)},
     **dict.fromkeys("‘’‚‛′`´「」『』“”„‟«»‹›〈〉《》", '"'), **dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("·・ㆍ‧•∙", "·"), "\u3000": " ", "\xa0": " ",
-    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\xad", ""), "、": ",",
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\xad", "")
 })  # fmt: skip
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)*|[가-힣]+|[ァ-ヺー]+|[一-鿿]|[ぁ-ん]|\S")
+_PARTICLES = {"은": "는", "는": "는", "이": "가", "가": "가", "을": "를", "를": "를", "과": "와", "와": "와", "의": "의", "에": "에", "으로": "로", "로": "로", "에서": "에서", "도": "도"}  # fmt: skip
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:으로|에서|[은는이가을를과와의에로도])$")
+_TWICE = re.compile(r"\b[a-zäöüß-]+\s?\((\d+)\)", re.IGNORECASE)
 SEPARATORS = frozenset(",;·/|、，；")
 ANDS = frozenset("and und 및 와 과 및 또는 그리고 sowie or oder plus".split())
 _MARKER = re.compile(
@@ -47,13 +51,22 @@ def is_item(segment: str) -> bool:
 
 
 def without_marker(text: str) -> str:
-    return _MARKER.sub("", text, count=1)
+    return _MARKER.sub("", text, count=1) or text
+
+
+def said_once(text: str) -> str:
+    """Thirty (30) days are 30 days."""
+
+    def digits(found: re.Match[str]) -> str:
+        values = [one.value for one in figures(found[0].split("(")[0])]
+        return found[1] if values == [found[1]] else found[0]
+
+    return _TWICE.sub(digits, text)
 
 
 def key(segment: str, language: str) -> str:
     """Equal for segments that only look different."""
-    text = without_marker(alike(segment)) or segment
-    text = ref(text)
+    text = ref(without_marker(segment))
     parts, at = [], 0
     for one in figures(text, language):
         parts += [text[at : one.start], "" if one.kind == "weekday" else one.value.removeprefix("?-")]
@@ -63,7 +76,16 @@ def key(segment: str, language: str) -> str:
 
 
 def words(text: str) -> list[Word]:
-    return [Word(found[0].lower(), *found.span()) for found in _TOKEN.finditer(text)]
+    return [word for found in _TOKEN.finditer(text) for word in _with_particle(found)]
+
+
+def _with_particle(found: re.Match[str]) -> list[Word]:
+    """A Korean noun and its particle are two words; 는 and 은 are one."""
+    part = _PARTICLE.search(found[0])
+    if part is None:
+        return [Word(found[0].lower(), *found.span())]
+    cut = found.start() + part.start()
+    return [Word(found[0][: part.start()], found.start(), cut), Word(f"~{_PARTICLES[part[0]]}", cut, found.end())]
 
 
 Region = tuple[int, int, int, int]
@@ -80,7 +102,21 @@ def regions(old: list[Word], new: list[Word]) -> list[Region]:
             a, c = found[-1][0], found[-1][2]
             found.pop()
         found.append((a, b, c, d))
-    return found
+    return [_slid(old, new, one) for one in found]
+
+
+def _slid(old: list[Word], new: list[Word], region: Region) -> Region:
+    """Of the places where the same words can be put in or out, the one that begins at a separator."""
+    a, b, c, d = region
+    if a < b and c < d:
+        return region
+    side, low, high = (old, a, b) if a < b else (new, c, d)
+    for by in range(8):
+        if side[low - by].separates or low - by == 0:
+            return (a - by, b - by, c - by, d - by) if side[low - by].separates else region
+        if min(a, c) - by <= 0 or side[low - by - 1].value != side[high - by - 1].value:
+            return region
+    return region
 
 
 def _joins(old: list[Word], last: Region, a: int, c: int) -> bool:
