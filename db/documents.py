@@ -56,6 +56,26 @@ def mark_checked(connection: Connection, source_id: str, keys: Iterable[str], no
         connection.execute(update(_document).where(matching).values(checked_at=now))
 
 
+def days_of_publication(connection: Connection, source_id: str, *, most: int) -> list[datetime]:
+    """The newest different days on which a source published, newest first."""
+    query = select(_document.c.published).where(_document.c.source_id == source_id, _document.c.published.is_not(None))
+    moments = connection.execute(query.order_by(_document.c.published.desc()).limit(most * 20)).scalars()
+    days = dict.fromkeys(moment.replace(hour=0, minute=0, second=0, microsecond=0) for moment in moments)
+    return list(days)[:most]
+
+
+def snapshots(connection: Connection, source_id: str, *, after: int, most: int) -> list[RowMapping]:
+    """Documents whose newest revision has kept its raw bytes, with them, by id."""
+    snapshot = table(Snapshot)
+    columns = [_document, _revision.c.text, snapshot.c.body, snapshot.c.media_type]
+    query = select(*columns).join(
+        _revision, (_revision.c.document_id == _document.c.id) & (_revision.c.number == _document.c.revision)
+    )
+    query = query.join(snapshot, snapshot.c.sha256 == _revision.c.snapshot)
+    query = query.where(_document.c.source_id == source_id, _document.c.id > after).order_by(_document.c.id)
+    return list(connection.execute(query.limit(most)).mappings())
+
+
 def origin_of(connection: Connection, document_id: int, number: int) -> str:
     query = select(_revision.c.origin).where(_revision.c.document_id == document_id, _revision.c.number == number)
     return str(connection.execute(query).scalar_one())

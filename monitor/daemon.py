@@ -29,6 +29,7 @@ from monitor.deliver import deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest, ingest_unchanged, is_unchanged
 from monitor.match import match_pending
+from monitor.oversight import oversee, oversee_rhythm
 from monitor.rematch import Summary, rematch_batch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
@@ -38,6 +39,7 @@ _log = logging.getLogger(__name__)
 _TICK = 0.25  # seconds between two looks at what is due
 _SWEEP = 60.0  # seconds after which every stage looks again for what a crash left behind
 _BREATH = 0.2  # seconds between two batches of the archive
+_RHYTHM_ROUNDS = 60  # sweeps between two looks at the rhythm of the sources
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
 _AT_ONCE = 200  # polls under way
 _TOGETHER = 20  # polls with news stored in one transaction
@@ -120,7 +122,14 @@ class Daemon:
         scheduler.start()
         loops = [
             asyncio.create_task(loop)
-            for loop in (self._store_polls(), self._alert(), self._deliver(), self._keep_lease(), self._watch_rules())
+            for loop in (
+                self._store_polls(),
+                self._alert(),
+                self._deliver(),
+                self._keep_lease(),
+                self._watch_rules(),
+                self._oversee(),
+            )
         ]
         stopping = asyncio.create_task(self._stop.wait())
         try:
@@ -245,6 +254,15 @@ class Daemon:
             await asyncio.sleep(_RENEW)
             if not await asyncio.to_thread(lease.renew, self.engine, self._me, utc_now()):
                 raise LeaseLost("another daemon took the lease: this one was asleep or cut off for too long")
+
+    async def _oversee(self) -> None:
+        rounds = 0
+        while True:
+            await asyncio.sleep(_SWEEP)
+            await asyncio.to_thread(oversee, self.engine, self.sources, utc_now())
+            if rounds % _RHYTHM_ROUNDS == 0:
+                await asyncio.to_thread(oversee_rhythm, self.engine, self.sources, utc_now())
+            rounds += 1
 
     async def _watch_rules(self) -> None:
         while True:
