@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
-
-from crawlers.bulletins.layout import Layout, Line, compact
+from crawlers.bulletins.layout import SURE, Layout, Line, compact, likeness, without_box
 from crawlers.bulletins.summary import Entry, Summary
+from crawlers.documents.wrapped import BULLET
 
 _MOST_LINES = 4  # of a head
 _ALIKE = 78  # of 100
 _CLOSED = re.compile(r"[)）]\s*$")
+_NOTE_CLOSED = re.compile(r"[)）\]>]\s*$|20\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?\s*$")
 _PARTS = re.compile(r"\s*(?:;|；|\s/\s)\s*(?=\S)")
 
 
@@ -61,8 +61,8 @@ class _Body:
     def articles(self) -> list[Article]:
         heads, found = self._heads(), []
         section, at = "", self.summary.end
-        ends = [*(head.start for head in heads[1:]), self.end]
-        for head, stop in zip(heads, ends, strict=True):
+        starts = [*(head.start for head in heads), self.end]
+        for head, stop in zip(heads, starts[1:], strict=True):
             section = self._section_between(at, head.start) or section
             own = head.entry.section if head.entry and head.entry.section else section
             article = Article(head.title, head.by, head.date, own, entry=head.entry)
@@ -88,13 +88,16 @@ class _Body:
         return lines[at].first or at + 1 == len(lines) or lines[at + 1].first
 
     def _cited(self, lines: list[Line]) -> tuple[str, ...]:
-        start = next((at for at in range(len(lines) - 1, -1, -1) if self._is_original(lines[at])), None)
-        if start is None:
-            return ()
+        """The notes at the end come last; those below a table count when they are dated."""
+        notes = [self._note(lines, at) for at, line in enumerate(lines) if self._is_original(line)]
+        dated = [note for note in notes[:-1] if re.search(r"20\d\d", note)] + notes[-1:]
+        return tuple(dict.fromkeys(part for note in dated for part in _PARTS.split(note) if part))
+
+    def _note(self, lines: list[Line], start: int) -> str:
         note = self.layout.joined(lines[start : self._note_end(lines, start)])
         text = re.sub(self.layout.grammar.original, "", note).strip()
-        text = text[:-1].strip() if text.endswith((")", "）")) else text
-        return tuple(part for part in _PARTS.split(text) if part)
+        unopened = len(re.findall("[(（]", text)) < len(re.findall("[)）]", text))
+        return text[:-1].strip() if text.endswith((")", "）")) and unopened else text.rstrip("]>")
 
     def _is_original(self, line: Line) -> bool:
         return bool(re.match(self.layout.grammar.original, line.text))
@@ -103,7 +106,7 @@ class _Body:
         text = ""
         for at in range(start, min(start + 8, len(lines))):
             text += lines[at].text
-            if _CLOSED.search(text) and len(re.findall("[(（]", text)) <= len(re.findall("[)）]", text)):
+            if _NOTE_CLOSED.search(text) and len(re.findall("[(（]", text)) <= len(re.findall("[)）]", text)):
                 return at + 1
         return min(start + 2, len(lines))
 
@@ -131,26 +134,34 @@ class _Body:
 
     def _head(self, at: int, boundary: int, left: list[Entry], *, strong: bool) -> _Head | None:
         lines = self.layout.lines
+        starts = [start for start in range(max(boundary, at - _MOST_LINES + 1), at + 1) if self._may_open(start, at)]
         if not _CLOSED.search(lines[at].text):
-            return None
-        low = max(boundary, at - _MOST_LINES + 1)
-        tries = [head for start in range(low, at + 1) if (head := self._parsed(start, at))]
-        ranked = [(_likeness(head.title, entry), head, entry) for head in tries for entry in left]
+            return self._bare(starts, at, left)
+        tries = [head for start in starts if (head := self._parsed(start, at))]
+        ranked = [(likeness(head.title, entry.title), head, entry) for head in tries for entry in left]
         score, head, entry = max(ranked, key=lambda one: one[0], default=(0.0, None, None))
         if head and score >= _ALIKE:
-            return _Head(head.start, head.end, head.title, head.by, head.date, entry)
+            return replace(head, entry=entry)
         opens = (
             tries and tries[0].start == boundary and (strong or (not self.summary.articles and lines[boundary].first))
         )
-        return tries[0] if opens else None
+        return tries[0] if opens else self._bare(starts, at, left)
+
+    def _may_open(self, start: int, at: int) -> bool:
+        first, *others = self.layout.lines[start : at + 1]
+        return not BULLET.match(without_box(first.text)) and not any(line.has_bullet for line in others)
 
     def _parsed(self, start: int, at: int) -> _Head | None:
-        lines = self.layout.lines[start : at + 1]
-        if any(line.has_bullet for line in lines):
-            return None
-        found = re.match(self.layout.grammar.head, self.layout.joined(lines))
+        found = re.match(self.layout.grammar.head, self._text(start, at))
         return _Head(start, at + 1, found["title"].strip(), found["by"].strip(), found["date"], None) if found else None
 
+    def _bare(self, starts: list[int], at: int, left: list[Entry]) -> _Head | None:
+        """A head whose brackets are only in the summary."""
+        ranked = [(likeness(self._text(start, at), entry.title), start, entry) for start in starts for entry in left]
+        score, start, entry = max(ranked, key=lambda one: one[0], default=(0.0, 0, None))
+        if entry is None or score < SURE:
+            return None
+        return _Head(start, at + 1, self._text(start, at), entry.by, entry.date, entry)
 
-def _likeness(title: str, entry: Entry) -> float:
-    return fuzz.ratio(compact(title), compact(entry.title))
+    def _text(self, start: int, at: int) -> str:
+        return without_box(self.layout.joined(self.layout.lines[start : at + 1]))

@@ -110,7 +110,8 @@ class _Table:
         return self._as_told(low, at) or self._alone(low, at)
 
     def _in_column(self, line: Line) -> bool:
-        return not line.has_bullet and width(line.text) <= self.layout.grammar.clippings.widest
+        widest = self.layout.grammar.clippings.widest * (1 if self.layout.wrapped else 4)
+        return not line.has_bullet and width(line.text) <= widest
 
     def _as_told(self, low: int, at: int) -> tuple[int, Clipping] | None:
         """By the summary's names, in their order."""

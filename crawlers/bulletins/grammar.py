@@ -46,6 +46,8 @@ class Grammar(_Strict):
     name: str
     title: Pattern
     issue: Pattern  # groups `year`, `number`
+    issue_beside_title: Pattern  # the same, in words that would be a date elsewhere: 2024-1
+    published: Pattern  # groups `year`, `month`, `day`
     issues_a_year: int
     publisher: str
     country: str

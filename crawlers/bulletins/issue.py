@@ -9,7 +9,7 @@ from crawlers.bulletins.articles import Article, read_articles
 from crawlers.bulletins.clippings import Clipping, read_clippings, start_of_clippings
 from crawlers.bulletins.grammar import Grammar, grammars
 from crawlers.bulletins.layout import layout
-from crawlers.bulletins.named import Number, cited_moment, moment, publisher
+from crawlers.bulletins.named import Number, cited_moment, moment, publisher, whole_moment
 from crawlers.bulletins.summary import Summary, read_summary
 from crawlers.documents.wrapped import paragraphs
 from crawlers.item import Issue, Item
@@ -39,8 +39,14 @@ class _Reading:
         top = "\n".join(line.text for line in self.layout.lines[:_NEAR_THE_TOP])
         named = re.search(self.grammar.title, top) or re.search(self.grammar.title, self.name)
         near = top[named.start() : named.end() + 60] if named and named.string == top else ""
-        for place in (near, self.name, top):
-            if found := re.search(self.grammar.issue, place):
+        beside = self.grammar.issue_beside_title
+        for place, pattern in (
+            (near, self.grammar.issue),
+            (near, beside),
+            (top, self.grammar.issue),
+            (self.name, beside),
+        ):
+            if found := re.search(pattern, place):
                 return bool(named), Number(int(found["year"]), int(found["number"]))
         return bool(named), Number()
 
@@ -82,12 +88,17 @@ class _Reading:
 
     def _bulletin(self, summary: Summary, inside: list[Item]) -> Item:
         number = f" {self.number.year}년 {self.number.number}호" if self.number.year else ""
+        whole = "\n".join(line.text for line in self.layout.lines)
+        dated = re.search(self.grammar.published, whole)
+        when = whole_moment(self.grammar, dated) if dated else None
         lines = [line for entry in summary.entries for line in (*entry.lines, *entry.details)]
         text = paragraphs([line.text for line in lines], trusted=self.layout.trusted)
         return Item(
             key=self.key,
             title=self.grammar.name + number,
             text=text or "\n".join(item.title for item in inside),
+            published=when.at if when else None,
+            date_precision=when.precision if when else "unknown",
             publisher=self.grammar.publisher,
             country=self.grammar.country,
             language=self.grammar.language,

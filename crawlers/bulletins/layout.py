@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from crawlers.bulletins.grammar import Grammar
 from crawlers.documents.wrapped import BULLET, joined, spaces_tell, without_radicals
 
+#: Of 100: a title is surely the one of the summary, even without the words in brackets.
+SURE = 92
 _PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 
 
@@ -31,9 +35,15 @@ class Layout:
     grammar: Grammar
     lines: list[Line]
     trusted: bool  # a line's last character says whether its last word ends there
+    wrapped: bool  # lines are those of a page; else cells and paragraphs
 
     def joined(self, lines: Sequence[Line]) -> str:
         return joined([line.text for line in lines], trusted=self.trusted)
+
+
+def without_box(text: str) -> str:
+    """A title without the box that some issues set before it."""
+    return re.sub(r"^\s*[□■▣❏◈]\s*", "", text)
 
 
 def compact(text: str) -> str:
@@ -41,8 +51,32 @@ def compact(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+def likeness(title: str, other: str) -> float:
+    """Of 100; spaces and marks do not count."""
+    return fuzz.ratio(compact(title), compact(other))
+
+
+_BAR = " | "
+_IN_CELL = re.compile(r"\s+(?=[∙•‧・⦁]\s|[-–]\s(?!\d)|※\s)")
+
+
+def cells_apart(grammar: Grammar, text: str) -> str:
+    """Rows of cells between bars, as HWPX and DOCX give them, in the lines that a page shows."""
+    headers = [re.compile(grammar.summary.header), re.compile(grammar.clippings.header)]
+    lines = []
+    for line in text.split("\n"):
+        spaced = line.replace(_BAR, " ")
+        if _BAR not in line or any(header.match(spaced) for header in headers):
+            lines.append(spaced)
+        else:
+            lines += [part for cell in line.split(_BAR) for part in _IN_CELL.split(cell)]
+    return "\n".join(lines)
+
+
 def layout(grammar: Grammar, text: str) -> Layout:
-    raw = [line for line in re.split(r"\r\n|\r|\n|(?=\f)", without_radicals(text)) if line.strip() or "\f" in line]
+    apart = cells_apart(grammar, text)
+    raw = re.split(r"\r\n|\r|\n|(?=\f)", without_radicals(apart))
+    raw = [line for line in raw if line.strip() or "\f" in line]
     furniture = [re.compile(pattern) for pattern in grammar.furniture]
     lines: list[Line] = []
     first = True
@@ -54,7 +88,7 @@ def layout(grammar: Grammar, text: str) -> Layout:
         elif line.strip():
             lines.append(Line(line, first))
             first = False
-    return Layout(grammar, lines, spaces_tell([line.text for line in lines]))
+    return Layout(grammar, lines, spaces_tell([line.text for line in lines]), apart == text)
 
 
 def _opens_page(line: str) -> bool:

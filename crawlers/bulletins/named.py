@@ -68,6 +68,10 @@ def cited_moment(grammar: Grammar, cited: str) -> Moment | None:
     return _moment(grammar, *(int(part or 0) for part in found[-1])) if found else None
 
 
+def whole_moment(grammar: Grammar, found: re.Match[str]) -> Moment | None:
+    return _moment(grammar, int(found["year"]), int(found["month"]), int(found["day"] or 0))
+
+
 def _moment(grammar: Grammar, year: int, month: int, day: int) -> Moment | None:
     try:
         local = datetime(year, month, day or 1, tzinfo=ZoneInfo(grammar.timezone))

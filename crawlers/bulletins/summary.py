@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawlers.bulletins.layout import Layout, Line, compact
+from crawlers.bulletins.layout import SURE, Layout, Line, compact, likeness, without_box
+from crawlers.bulletins.named import publisher
+from crawlers.documents.wrapped import BULLET
 
 _SHORT_LABEL = 7  # characters in one line of a section's name, which stands stacked in a narrow column
 _LONGEST_LABEL = 24
 _MOST_LINES = 4  # of a title
+_PAGE = re.compile(r"(?<=[)）])\s*\d{1,3}\s*$")
+_BRACKET = re.compile(r"(?P<title>.{4,}?)\s*[(（](?P<by>[^()（）]{2,60})[)）]$")
 
 
 @dataclass(slots=True)
@@ -54,14 +58,21 @@ def read_summary(layout: Layout) -> Summary:
 
 
 def _named(layout: Layout, entry: Entry) -> Entry:
-    text = re.sub(layout.grammar.summary.entry, "", layout.joined(entry.lines))
+    text = _told(layout, entry)
     if found := re.match(layout.grammar.head, text):
         entry.title, entry.by, entry.date = found["title"].strip(), found["by"].strip(), found["date"]
     elif found := re.match(layout.grammar.summary.kind, text):
         entry.title, entry.kind = found["name"].strip(), found["kind"].strip()
+    elif (found := _BRACKET.match(text)) and publisher(layout.grammar, found["by"])[1]:
+        entry.title, entry.by = found["title"].strip(), found["by"].strip()
     else:
         entry.title = text
     return entry
+
+
+def _told(layout: Layout, entry: Entry) -> str:
+    """Without its bullet, and the page that may stand at its end."""
+    return _PAGE.sub("", re.sub(layout.grammar.summary.entry, "", layout.joined(entry.lines)))
 
 
 class _Table:
@@ -79,8 +90,8 @@ class _Table:
         """Index of the first line behind the table."""
         lines = self.layout.lines
         for at in range(start, len(lines)):
-            if self._ends(at):
-                return self._page_of(at)
+            if (end := self._end(at)) is not None:
+                return end
             self._take(lines[at])
         return len(lines)
 
@@ -127,26 +138,36 @@ class _Table:
         return bool(re.search(self.layout.grammar.title, line.text))
 
     def _is_open(self, entry: Entry) -> bool:
-        text = re.sub(self._entry, "", self.layout.joined(entry.lines))
+        text = _told(self.layout, entry)
         closed = re.match(self.layout.grammar.head, text) or (self._kind.match(text) and not self._half(text, entry))
         return not entry.details and not closed and len(entry.lines) < _MOST_LINES
 
     def _half(self, text: str, entry: Entry) -> bool:
         return self.layout.trusted and entry.lines[-1].text.endswith(" ")
 
-    def _ends(self, at: int) -> bool:
+    def _end(self, at: int) -> int | None:
         """Behind the last entry stands the head of an article that no bullet opened, or the clippings themselves."""
-        line = self.layout.lines[at]
-        if re.match(self.layout.grammar.clippings.header, line.text):
-            return True
-        if line.has_bullet or not self.entries or self._is_open(self.entries[-1]):
-            return False
-        lines = self.layout.lines[self._page_of(at) : at + 1]
-        return any(re.match(self.layout.grammar.head, self.layout.joined(lines[back:])) for back in range(len(lines)))
+        lines = self.layout.lines
+        if re.match(self.layout.grammar.clippings.header, lines[at].text):
+            return at
+        if not self.entries or self._is_open(self.entries[-1]):
+            return None
+        heads = [start for start in self._starts(at) if self._is_head(start, at)]
+        return min(heads, key=lambda start: (not lines[start].first, -start), default=None)
 
-    def _page_of(self, at: int) -> int:
-        """The first line of the page, when it is near."""
-        for back in range(at, max(at - _MOST_LINES, -1), -1):
-            if self.layout.lines[back].first:
-                return back
-        return at
+    def _starts(self, at: int) -> Iterator[int]:
+        """Where a head that ends here may begin: bullets open no head."""
+        for start in range(at, max(at - _MOST_LINES, 0), -1):
+            line = self.layout.lines[start]
+            if not BULLET.match(without_box(line.text)):
+                yield start
+            if line.has_bullet or line.first:
+                return
+
+    def _is_head(self, start: int, at: int) -> bool:
+        text = without_box(self.layout.joined(self.layout.lines[start : at + 1]))
+        found = re.match(self.layout.grammar.head, text)
+        if found and (start == at or self.layout.lines[start].first):
+            return True
+        title = found["title"] if found else text
+        return any(likeness(title, _named(self.layout, entry).title) >= SURE for entry in self.entries)

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 BULLET = re.compile(
-    r"\s*(?:[-–—∙•‧・▪◦‣○●□■◇◆❍❏※▲▶►☞▘✓➊-➓①-⑳ㅇ\uf000-\uf8ff]|·(?=\s)|\*{1,3}(?=[\s(▲])|o(?=\s)|\d{1,2}\)\s|[(（](?:참고|출처|자료)\s*[:：])"
+    r"\s*(?:[-–—∙•‧・▪◦‣○●□■◇◆❍❏※▲▶►☞▘✓➊-➓①-⑳ㅇ\uf000-\uf8ff]|·(?=\s)|\*{1,3}(?=[\s(▲])|o(?=\s)|\d{1,2}\)\s|[(（\[]?(?:참고|출처|자료|원문)\s*[:：])"
 )
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _WORD_GOES_ON = re.compile(r"[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fffㆍ·∙~/(\[「『‘“’”」』)\]%*]")
 _FULL = 0.9  # of the usual width: a line that goes on in the next one
+_WIDEST = 170  # half-width characters; longer lines come from no page but are whole paragraphs
 _TRUSTED = 0.15  # share of lines that end in a space, from which on the missing ones mean something
 
 
@@ -98,4 +99,6 @@ def paragraphs(lines: Sequence[str], *, trusted: bool) -> str:
 def _goes_on(line: str, kind: str, widths: _Widths, *, trusted: bool) -> bool:
     if trusted and line.endswith((" ", "\u00a0")):
         return True
+    if width(line) > _WIDEST:
+        return False
     return widths.is_full(line, kind) and not line.rstrip().endswith((".", ".)", "▗"))

@@ -1,90 +1,32 @@
-"""An invented issue of January 2024: nine articles and eight clippings."""
+"""The invented issue of tests/fixtures/documents."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
 from tests.crawlers.bulletin_layout import Clip, Issue, Piece
 
-FOCUS = Piece(
-    "미국 희토류 자석 국산화 투자계획의 배경과 과제", "美 DOE·NREL", "12.18",
-    "에너지부가 영구자석 생산 기반을 되살리기 위한 네 가지 투자 방향을 공개",
-    (
-        "미국 에너지부(DOE)와 국립재생에너지연구소가 영구자석 생산 기반을 되살리기 위한 투자 방향을 함께 공개하고 기업의 참여를 요청",
-        "- 풍력발전기와 전기차 구동모터에 쓰이는 네오디뮴 자석의 대부분을 한 나라에서 들여오는 구조가 이어지고 있어 조달이 끊길 위험이 커졌다고 진단",
-        "※ 조사에 답한 제조사의 예순 곳 가운데 마흔 곳은 재고가 석 달 치를 넘지 않는다고 밝혔으며, 나머지도 대체 거래처를 아직 찾지 못한 상태로 확인",
-        "- 광석의 분리와 금속 환원, 합금, 소결로 이어지는 모든 공정을 나라 안에 두되 폐자석의 회수도 함께 늘리는 방안이 유력",
-    ),
-    "DOE, Rebuilding the Magnet Chain: A Plan for Domestic Separation, Reduction and Sintering Capacity, 2023.12.18.", 1,
-)  # fmt: skip
-INDUSTRY = (
-    Piece(
-        "해상풍력 하부구조물 제조 병목 점검", "Windlane", "12.20", "구조물 제작장의 빈자리를 나라마다 헤아려 소개",
-        ("시장조사업체 윈드레인이 세계 서른한 곳의 제작장을 둘러보고 앞으로 다섯 해 동안의 빈자리를 나라마다 헤아려 소개",
-         "- 북해 주변의 제작장은 이미 예약이 끝났으며 동아시아의 새 제작장이 문을 열기 전까지 가격이 오를 전망",
-         "* 제작장 한 곳이 한 해에 만드는 구조물은 마흔 기 안팎"),
-        "Windlane, Yards at the Limit, 2023.12.20.", 3,
-    ),
-    Piece(
-        "영국의 핵심광물 재고 제도 비교 연구", "英 GSX·왕립광물학회", "12.21", "세 나라의 비축 제도를 견주어 보고 영국이 갖출 조건을 제안",
-        ("영국 왕립광물학회가 세 나라의 비축 제도를 견주어 보고 자국이 갖추어야 할 조건을 제안",
-         "- 갈륨과 텅스텐처럼 시장이 작은 광물은 민간의 재고만으로 버티기 어렵다고 지적하고 공공이 함께 드는 기금을 권고"),
-        "Royal Society of Minerals, Stock or Shock? Comparing Reserve Schemes of Three Nations and What the United Kingdom Can Learn from Them, 2023.12.21.", 4,
-    ),
-    Piece(
-        "일본 전고체전지 소재 업계의 협력 구조", "日 미나토종합연구소", "12月", "황화물 전해질을 둘러싼 여덟 기업의 역할을 정리",
-        ("일본 미나토종합연구소가 황화물 전해질을 둘러싼 여덟 기업의 역할과 돈의 흐름을 정리",
-         "- 원료를 대는 화학회사와 자동차회사가 시험 공장을 함께 세워 위험을 나누는 방식이 자리를 잡는 중"),
-        "湊総合研究所, 全固体電池の素材をめぐる企業連携, 2023.12.", 6,
-    ),
-    Piece(
-        "반도체 인력 수급 전망과 대학의 대응", "佛 Institut Lumen", "1.04", "앞으로 열 해 동안 모자랄 인력을 직무마다 헤아린 결과를 발표",
-        ("프랑스 뤼멘연구원이 앞으로 열 해 동안 모자랄 인력을 직무마다 헤아린 결과를 발표",
-         "- 설계보다 장비 유지보수 인력이 먼저 모자라게 되며 직업학교의 정원을 늘려야 한다고 제안"),
-        "Institut Lumen, Former pour fabriquer, 2024.1.4.", 7,
-    ),
-)  # fmt: skip
-POLICY = (
-    Piece(
-        "EU 배터리 여권 시범사업 세부계획 공개", "EU 집행위", "12.19", "시범사업에 들어갈 품목과 자료 항목을 확정",
-        ("유럽연합 집행위원회가 배터리 여권 시범사업에 들어갈 품목과 자료 항목을 확정하고 참가 기업을 모집",
-         "- 탄소발자국과 재생원료 비율, 광산의 위치를 한 화면에서 볼 수 있게 하는 것이 목표"),
-        "European Commission, Battery passport pilot: scope and data fields, 2023.12.19. / Batteries Forum, Pilot handbook, 2023.12.20.", 8,
-    ),
-    Piece(
-        "독일 수소 수입항 정비계획", "獨 BMWK", "12.22", "항구 다섯 곳의 정비 순서와 예산을 공개",
-        ("독일 연방경제기후보호부가 항구 다섯 곳의 정비 순서와 예산을 공개",
-         "- 암모니아를 들여와 다시 수소로 바꾸는 시설을 먼저 짓고 내륙 배관은 뒤에 잇기로 결정"),
-        "BMWK, Häfen für den Wasserstoff, 2023.12.22.", 9,
-    ),
-    Piece(
-        "중국 광시성 안티몬 제련 구조조정 방안", "中 广西工业厅", "12/25", "낡은 제련로를 없애고 남은 설비를 세 곳으로 모으는 방안을 공고",
-        ("중국 광시성이 낡은 제련로를 없애고 남은 설비를 세 곳으로 모으는 방안을 공고",
-         "- 안티몬의 수출 물량은 허가를 받은 회사에만 나누어 주기로 하고 해마다 다시 심사"),
-        "广西工业厅, 锑冶炼结构调整方案, 2023.12.25.", 10,
-    ),
-    Piece(
-        "캐나다 리튬 정제소 세액공제 확대", "加 재무부", "1.08", "정제 설비의 공제율을 높이고 기간을 늘리는 내용",
-        ("캐나다 재무부가 정제 설비의 공제율을 높이고 기간을 늘리는 내용의 개편안을 발표",
-         "- 원주민 공동체와 지분을 나누는 사업은 공제율을 더 높여 적용"),
-        "Department of Finance, Credit for refining, 2024.1.8.", 12,
-    ),
-)  # fmt: skip
-CLIPS = (
-    Clip("신소재", "바닷물 속 리튬 흡착막", "바닷물에서 리튬만 골라 붙잡는 막", ("바닷물에서 리튬만 골라 붙잡는 얇은 막",
-         "전기를 조금만 걸어 주면 붙잡은 리튬이 다시 떨어져 나와 여러 번 쓸 수 있음"), ("Science", "Daily"), "12.27"),
-    Clip("", "볏짚으로 만든 단열 벽돌", "볏짚과 석회를 눌러 만든 벽돌", ("볏짚과 석회를 눌러 만든 가벼운 벽돌",
-         "불에 잘 타지 않으며 값은 보통 단열재의 절반 수준"), ("Techxplore",), "12.28"),
-    Clip("배터리", "소금물 흐름전지", "소금물을 흘려 전기를 담는 전지", ("소금물을 흘려 전기를 담았다가 꺼내는 전지",
-         "바나듐을 쓰지 않으므로 값이 싸고 구하기 쉬움", "탱크만 키우면 담는 양이 늘어나 큰 발전소에 알맞음"), ("Techxplore",), "1.02"),
-    Clip("순환경제", "폐형광등에서 희토류를 꺼내는 용매", "약한 산만으로 이트륨을 녹여 내는 용매", ("약한 산만으로 이트륨과 유로퓸을 녹여 내는 용매",
-         "가열하지 않아도 되어 에너지를 적게 씀"), ("Science", "Daily"), "12.29", "희토류를 꺼내는 용매"),
-    Clip("에너지", "나뭇잎을 닮은 태양전지", "빛을 따라 기우는 태양전지", ("빛을 따라 스스로 기우는 얇은 태양전지",
-         "모터가 없어 고장이 적음"), ("BBC",), "12.30"),
-    Clip("AI", "광산 갱도 붕괴 예측 모형", "소리를 듣고 붕괴를 미리 아는 모형", ("바위가 내는 소리를 듣고 붕괴를 미리 알리는 모형",
-         "시험 갱도에서 열에 아홉은 하루 앞서 알아챔"), ("MIT", "News"), "1.03"),
-    Clip("로봇", "해저 단괴를 줍는 집게", "바닥을 흩뜨리지 않는 집게", ("바닥을 흩뜨리지 않고 단괴만 골라 줍는 집게",
-         "카메라로 생물이 붙은 것은 가려내어 남겨 둠"), ("Nature",), "1.04"),
-    Clip("바이오", "구리를 먹는 미생물 제련", "낮은 품위의 광석에서 구리를 녹이는 미생물", ("낮은 품위의 광석에서 구리를 녹여 내는 미생물",
-         "쌓아 둔 폐석에 뿌리면 석 달 안에 절반을 되찾음"), ("BBC",), "1.05"),
-)  # fmt: skip
-SECTIONS = (("이슈\n포커스", (FOCUS,)), ("산업·\n기술\n동향", INDUSTRY), ("정책\n동향", POLICY))
-JANUARY = Issue(2024, 1, SECTIONS, CLIPS)
+_FILE = Path(__file__).parents[1] / "fixtures" / "documents" / "trend-watch-2024-01.yml"
+
+
+def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+
+
+def _read() -> Issue:
+    told = YAML(typ="safe", pure=True).load(_FILE)
+    sections = tuple(
+        ("\n".join(section["label"]), tuple(Piece(**_tuples(one)) for one in section["articles"]))
+        for section in told["sections"]
+    )
+    clips = tuple(Clip(**{"kind": ""} | _tuples(one)) for one in told["clippings"])
+    return Issue(told["year"], told["number"], sections, clips)
+
+
+JANUARY = _read()
+SECTIONS = JANUARY.sections
+CLIPS = JANUARY.clips
+POLICY = SECTIONS[2][1]

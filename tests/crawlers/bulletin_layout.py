@@ -1,8 +1,7 @@
-"""Invented issues of a bulletin, set in type: wrapped at a width, inside words too, with stacked labels and furniture."""
+"""Invented issues of a bulletin, set in type: wrapped at a width, inside words too, with labels and furniture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 
@@ -53,6 +52,9 @@ class Style:
     numbers: str = "{number} ❚"
     clips_header: str = "분류 기술명 주요 내용 출처"
     sections_in_body: bool = False
+    page_beside_title: bool = False  # the page stands behind the title, not below
+    head: str = "{title} ({by}, {date})"  # of an article in the body
+    note: str = "(참고 : {original})"
 
 
 @dataclass
@@ -85,7 +87,7 @@ def wrapped(text: str, width: int, style: Style) -> list[str]:
     return [*lines, text]
 
 
-def set_in_type(issue: Issue, style: Style = Style()) -> str:  # noqa: B008  frozen
+def set_in_type(issue: Issue, style: Style = Style()) -> str:
     sheet = _Sheet(style)
     label = issue.label.format(year=issue.year, number=issue.number)
     if style.summary:
@@ -110,9 +112,10 @@ def _summary(sheet: _Sheet, issue: Issue, label: str) -> None:
     for section, pieces in issue.sections:
         sheet.lines += section.split("\n")
         for piece in pieces:
-            sheet.add(f"∙ {piece.title} ({piece.by}, {piece.date})", 60)
+            page = f" {piece.page}" if sheet.style.page_beside_title else ""
+            sheet.add(f"∙ {piece.title} ({piece.by}, {piece.date}){page}", 60)
             sheet.add(f"- {piece.gist}", 48)
-            sheet.lines.append(str(piece.page))
+            sheet.lines += [] if page else [str(piece.page)]
     if issue.clips:
         sheet.lines += ["❚ ii", "구분 주요 내용 페이지", "유망", "기술", "클리핑"]
         kind = ""
@@ -124,13 +127,13 @@ def _summary(sheet: _Sheet, issue: Issue, label: str) -> None:
 
 
 def _piece(sheet: _Sheet, piece: Piece, number: int) -> None:
-    sheet.add(f"{piece.title} ({piece.by}, {piece.date})", 46)
+    sheet.add(sheet.style.head.format(title=piece.title, by=piece.by, date=piece.date), 46)
     for at, paragraph in enumerate(piece.text):
         sheet.add(paragraph, 60 if paragraph.startswith(("※", "*")) else 0)
         if at == 1:
             sheet.lines.append(f"❚ {number + 40}")  # the page turns inside the article
     if sheet.style.originals:
-        sheet.add(f"(참고 : {piece.original})", 60)
+        sheet.add(sheet.style.note.format(original=piece.original), 60)
 
 
 def _clip(sheet: _Sheet, clip: Clip) -> None:
@@ -150,6 +153,23 @@ def _clip(sheet: _Sheet, clip: Clip) -> None:
         sheet.add(f"- {paragraph}", 30, "   ")
 
 
-def texts(issue: Issue) -> Iterator[str]:
+def as_rows(issue: Issue) -> str:
+    """As HWPX gives it: a paragraph is a line, however long, and a row of a table is its cells between bars."""
+    lines = [f"산업기술 동향워치 {issue.year}년 {issue.number}호 요약", "구분 | 주요 내용 | 페이지"]
+    for section, pieces in issue.sections:
+        cells = [f"∙ {one.title} ({one.by}, {one.date}) - {one.gist} | {one.page}" for one in pieces]
+        lines += [f"{section.replace(chr(10), ' ')} | {cells[0]}", *cells[1:]]
+    kind = ""
+    for clip in issue.clips:
+        label = "" if kind else "유망 기술 클리핑 | "
+        kind = clip.kind or kind
+        lines.append(f"{label}∙ ({kind}) {clip.told_as or clip.name} - {clip.gist}")
     for _, piece in issue.pieces:
-        yield from piece.text
+        lines += [f"{piece.title} ({piece.by}, {piece.date})", *piece.text, f"(참고 : {piece.original})"]
+    lines.append("분류 | 기술명 | 주요 내용 | 출처")
+    for clip in issue.clips:
+        first, *rest = clip.text
+        text = " ".join([f"∙ {first}", *(f"- {one}" for one in rest)])
+        label = f"{clip.kind} | " if clip.kind else ""
+        lines.append(f"{label}{clip.name} | {text} | {' '.join(clip.source)} ({clip.date})")
+    return "\n".join(lines)

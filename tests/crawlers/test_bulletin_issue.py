@@ -10,7 +10,7 @@ import pytest
 from crawlers.extract import extract
 from crawlers.item import Item
 from tests.crawlers.bulletin_issue import CLIPS, JANUARY, POLICY, SECTIONS
-from tests.crawlers.bulletin_layout import Issue, Style, set_in_type
+from tests.crawlers.bulletin_layout import Issue, Style, as_rows, set_in_type
 
 STYLES = {
     "as saved from a reader": Style(),
@@ -22,6 +22,10 @@ STYLES = {
     "bare page numbers": Style(feeds=True, blank_lines=False, numbers="{number}"),
     "without a summary": Style(summary=False, sections_in_body=True),
     "sections above each article": Style(sections_in_body=True),
+    "pages beside the titles": Style(page_beside_title=True),
+    "boxes before the heads": Style(head="□ {title} ({by}, {date})"),
+    "heads without brackets": Style(head="{title}"),
+    "notes without brackets": Style(note="※ 출처 : {original}"),
 }
 EXPECTED = [
     ("DOE·NREL", "US", "2023-12-18"), ("Windlane", "", "2023-12-20"), ("GSX·왕립광물학회", "UK", "2023-12-21"),
@@ -33,10 +37,15 @@ EXPECTED = [
 def day(item: Item) -> str:
     if item.published is None:
         return ""
-    return item.published.astimezone(ZoneInfo("Asia/Seoul")).strftime("%Y-%m-%d" if item.date_precision == "day" else "%Y-%m")
+    return item.published.astimezone(ZoneInfo("Asia/Seoul")).strftime(
+        "%Y-%m-%d" if item.date_precision == "day" else "%Y-%m"
+    )
 
 
-def read(issue: Issue, style: Style = Style()) -> dict[str, list[Item]]:  # noqa: B008  frozen
+PLAIN = Style()
+
+
+def read(issue: Issue, style: Style = PLAIN) -> dict[str, list[Item]]:
     extraction = extract("issue.txt", set_in_type(issue, style).encode())
     found: dict[str, list[Item]] = {"bulletin": [], "article": [], "clipping": []}
     for item, kind in zip(extraction.items, extraction.kinds, strict=True):
@@ -91,7 +100,9 @@ def test_the_bulletin_itself_is_its_summary() -> None:
     assert keys == [f"{bulletin.key}#{n}" for n in range(1, 10)] + [f"{bulletin.key}#c{n}" for n in range(1, 9)]
 
 
-@pytest.mark.parametrize("label", ["{year}년 제{number}호", "{year}-{number}호", "{year}년 {number:02}호", "({year}.{number})"])
+@pytest.mark.parametrize(
+    "label", ["{year}년 제{number}호", "{year}-{number}호", "{year}년 {number:02}호", "({year}.{number})"]
+)
 def test_ways_to_number_an_issue(label: str) -> None:
     (bulletin,) = read(replace(JANUARY, label=label))["bulletin"]
     assert bulletin.key == "kiat-trend-watch/2024-01"
@@ -106,9 +117,10 @@ def test_sections_nobody_has_seen_in_another_order() -> None:
 
 
 def test_a_long_title_over_several_lines() -> None:
+    title = "핵심원자재의 채굴과 가공, 재활용을 아우르는 유럽연합 전략사업 선정 기준과 "
     long = replace(
         POLICY[0],
-        title="핵심원자재의 채굴과 가공, 재활용을 아우르는 유럽연합 전략사업 선정 기준과 인허가 기간 단축 방안의 주요 내용과 시사점",
+        title=title + "인허가 기간 단축 방안의 주요 내용과 시사점",
         by="EU 집행위원회 성장총국·공동연구센터",
     )
     issue = replace(JANUARY, sections=((SECTIONS[2][0], (long, *POLICY[1:])),), clips=())
@@ -125,6 +137,18 @@ def test_an_article_only_the_summary_tells_of_is_kept_and_told() -> None:
     titles = [item.title for item, kind in zip(extraction.items, extraction.kinds, strict=True) if kind == "article"]
     assert len(titles) == 9
     assert [issue.code for issue in extraction.issues] == ["article-not-in-body"]
+
+
+def test_rows_of_cells() -> None:
+    extraction = extract("issue.txt", as_rows(JANUARY).encode())
+    assert extraction.issues == []
+    articles, clippings = extraction.items[1:10], extraction.items[10:]
+    assert [one.title for one in articles] == [piece.title for _, piece in JANUARY.pieces]
+    assert [(one.publisher, one.country, day(one)) for one in articles] == EXPECTED
+    assert [one.section for one in articles] == [section for section, _ in JANUARY.pieces]
+    assert [one.title for one in clippings] == [clip.name for clip in CLIPS]
+    assert [one.publisher for one in clippings] == [" ".join(clip.source) for clip in CLIPS]
+    assert articles[0].text.split("\n")[:4] == list(JANUARY.pieces[0][1].text)
 
 
 def test_text_of_something_else_is_no_bulletin() -> None:
