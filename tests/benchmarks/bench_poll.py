@@ -91,7 +91,7 @@ def measure(home: Path, process: psutil.Process, seconds: float) -> dict[str, fl
     return {"polls": polls, "cpu_ms": round(1000 * spent / max(polls, 1), 3)}
 
 
-def run(feeds: int, seconds: int) -> dict[str, object]:
+def run(feeds: int, seconds: int, memory_polls: int = 0) -> dict[str, object]:
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="policywatch-bench-") as folder:
         home = Path(folder)
@@ -105,7 +105,7 @@ def run(feeds: int, seconds: int) -> dict[str, object]:
                     [sys.executable, "-m", "monitor.cli", "run"], env=environment, stdout=output, stderr=output
                 )
             try:
-                return _phases(home, psutil.Process(daemon.pid), feeds, port, seconds)
+                return _phases(home, psutil.Process(daemon.pid), feeds, port, seconds, memory_polls)
             finally:
                 daemon.send_signal(signal.SIGTERM)
                 daemon.wait(30)
@@ -114,7 +114,9 @@ def run(feeds: int, seconds: int) -> dict[str, object]:
             server.wait(10)
 
 
-def _phases(home: Path, process: psutil.Process, feeds: int, port: int, seconds: int) -> dict[str, object]:
+def _phases(
+    home: Path, process: psutil.Process, feeds: int, port: int, seconds: int, memory_polls: int
+) -> dict[str, object]:
     while counts(home)[0] == 0:
         time.sleep(0.2)
     started = cpu(process)
@@ -129,16 +131,36 @@ def _phases(home: Path, process: psutil.Process, feeds: int, port: int, seconds:
         time.sleep(seconds * 1.2)
         answer[phase] = measure(home, process, seconds * 1.5)
     answer["memory_mb"] = round(process.memory_info().rss / 2**20, 1)
+    if memory_polls:
+        answer["memory_flat"] = memory_over(home, process, port, memory_polls)
     answer["documents"] = counts(home)[1]
     return answer
+
+
+def memory_over(home: Path, process: psutil.Process, port: int, polls: int) -> dict[str, float]:
+    """Megabytes and open files before and after so many unchanged polls."""
+    set_mode(port, "304")
+    time.sleep(5)
+    first, before = counts(home)[0], (process.memory_info().rss, process.num_fds())
+    while counts(home)[0] - first < polls:
+        time.sleep(2)
+    after = (process.memory_info().rss, process.num_fds())
+    return {
+        "polls": counts(home)[0] - first,
+        "mb_before": round(before[0] / 2**20, 1),
+        "mb_after": round(after[0] / 2**20, 1),
+        "files_before": before[1],
+        "files_after": after[1],
+    }
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--feeds", type=int, default=1000)
     options.add_argument("--seconds", type=int, default=10, help="the interval of the sources")
+    options.add_argument("--memory-polls", type=int, default=0, help="unchanged polls over which memory must be flat")
     chosen = options.parse_args()
-    print(json.dumps(run(chosen.feeds, chosen.seconds), indent=1))
+    print(json.dumps(run(chosen.feeds, chosen.seconds, chosen.memory_polls), indent=1))
 
 
 if __name__ == "__main__":
