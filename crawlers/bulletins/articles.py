@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from crawlers.bulletins.layout import SURE, Layout, Line, compact, likeness, without_box
+from crawlers.bulletins.layout import LONGEST_HEAD, SURE, Layout, Line, compact, likeness, without_box
 from crawlers.bulletins.summary import Entry, Summary
 from crawlers.documents.wrapped import BULLET
 
@@ -149,6 +149,8 @@ class _Body:
 
     def _may_open(self, start: int, at: int) -> bool:
         first, *others = self.layout.lines[start : at + 1]
+        if len(first.text) > LONGEST_HEAD or any(len(line.text) > LONGEST_HEAD for line in others):
+            return False
         return not BULLET.match(without_box(first.text)) and not any(line.has_bullet for line in others)
 
     def _parsed(self, start: int, at: int) -> _Head | None:

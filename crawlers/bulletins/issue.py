@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from crawlers.bulletins.articles import Article, read_articles
 from crawlers.bulletins.clippings import Clipping, read_clippings, start_of_clippings
 from crawlers.bulletins.grammar import Grammar, grammars
-from crawlers.bulletins.layout import layout
+from crawlers.bulletins.layout import LONGEST_HEAD, layout
 from crawlers.bulletins.named import Number, cited_moment, moment, publisher, whole_moment
 from crawlers.bulletins.summary import Summary, read_summary
 from crawlers.documents.wrapped import paragraphs
 from crawlers.item import Issue, Item
 
 _NEAR_THE_TOP = 80  # lines
+_TOP = 20_000  # characters
+_PART = 1_000_000
+_MOST = 200  # articles, and clippings, of one issue
 _FEWEST_HEADS = 2  # of a file that does not say what it is
 
 
 def read_bulletin(name: str, text: str) -> tuple[list[Item], list[Issue]] | None:
     """None when the text is no issue of a series we know."""
     for grammar in grammars():
+        if not _may_be(grammar, name, text):
+            continue
         issue = _Reading(grammar, name, text)
         if issue.is_one():
             return issue.items(), issue.issues
     return None
+
+
+def _may_be(grammar: Grammar, name: str, text: str) -> bool:
+    """Most files are no bulletin: a look at them costs little."""
+    if re.search(grammar.title, name) or re.search(grammar.title, text[:_TOP]):
+        return True
+    notes = re.compile(grammar.original, re.MULTILINE).finditer(text[:_PART])
+    return sum(1 for _ in islice(notes, _FEWEST_HEADS)) == _FEWEST_HEADS
 
 
 class _Reading:
@@ -54,7 +68,7 @@ class _Reading:
         """By its name, else by its shape: heads with notes of the originals."""
         head, original = re.compile(self.grammar.head), re.compile(self.grammar.original)
         lines = [line.text.strip() for line in self.layout.lines]
-        heads = sum(bool(line.endswith((")", "）")) and head.match(line)) for line in lines)
+        heads = sum(bool(line.endswith((")", "）")) and head.match(line)) for line in lines if len(line) < LONGEST_HEAD)
         if self.named:
             return heads > 0
         return heads >= _FEWEST_HEADS and sum(bool(original.match(line)) for line in lines) >= _FEWEST_HEADS
@@ -64,6 +78,7 @@ class _Reading:
         end = start_of_clippings(self.layout)
         articles = read_articles(self.layout, summary, end)
         clippings = read_clippings(self.layout, end, summary.clippings)
+        articles, clippings = articles[:_MOST], clippings[:_MOST]
         self._told_odd(summary, articles, clippings)
         inside = [self._article(article, at) for at, article in enumerate(articles, 1)]
         inside += [self._clipping(clipping, at) for at, clipping in enumerate(clippings, 1)]

@@ -13,6 +13,7 @@ from crawlers.documents.wrapped import BULLET, joined, spaces_tell, without_radi
 
 #: Of 100: a title is surely the one of the summary, even without the words in brackets.
 SURE = 92
+LONGEST_HEAD = 400  # characters
 _PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 
 

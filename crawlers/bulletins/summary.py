@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawlers.bulletins.layout import SURE, Layout, Line, compact, likeness, without_box
+from crawlers.bulletins.layout import LONGEST_HEAD, SURE, Layout, Line, compact, likeness, without_box
 from crawlers.bulletins.named import publisher
 from crawlers.documents.wrapped import BULLET
 
 _SHORT_LABEL = 7  # characters in one line of a section's name, which stands stacked in a narrow column
 _LONGEST_LABEL = 24
 _MOST_LINES = 4  # of a title
+_MOST_ENTRIES = 100
 _PAGE = re.compile(r"(?<=[)）])\s*\d{1,3}\s*$")
 _BRACKET = re.compile(r"(?P<title>.{4,}?)\s*[(（](?P<by>[^()（）]{2,60})[)）]$")
 
@@ -90,8 +91,8 @@ class _Table:
         """Index of the first line behind the table."""
         lines = self.layout.lines
         for at in range(start, len(lines)):
-            if (end := self._end(at)) is not None:
-                return end
+            if (end := self._end(at)) is not None or len(self.entries) > _MOST_ENTRIES:
+                return at if end is None else end
             self._take(lines[at])
         return len(lines)
 
@@ -159,6 +160,8 @@ class _Table:
         """Where a head that ends here may begin: bullets open no head."""
         for start in range(at, max(at - _MOST_LINES, 0), -1):
             line = self.layout.lines[start]
+            if len(line.text) > LONGEST_HEAD:
+                return
             if not BULLET.match(without_box(line.text)):
                 yield start
             if line.has_bullet or line.first:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -154,6 +156,41 @@ def test_rows_of_cells() -> None:
 def test_text_of_something_else_is_no_bulletin() -> None:
     text = "보도자료\n\n산업 동향 설명회 개최 (산업부, 11.20)\n\n설명회를 연다.\n"
     assert extract("a.txt", text.encode()).kinds == ["document"]
+
+
+def test_a_damaged_issue_is_read_as_far_as_it_goes() -> None:
+    dice = random.Random(7)
+    whole = set_in_type(JANUARY)
+    for _ in range(60):
+        text = whole
+        for _ in range(dice.choice([1, 10, 200])):
+            at = dice.randrange(len(whole))
+            text = (
+                text[:at]
+                + dice.choice(["", "\n", "\f", " ", "(", ")", "∙ ", "1", "\ufffd"])
+                + text[at + dice.randrange(30) :]
+            )
+        extraction = extract("산업기술 동향워치.txt", text.encode())
+        assert len(extraction.kinds) == len(extraction.items) < 60
+        assert len({item.key for item in extraction.items}) == len(extraction.items)
+
+
+def test_a_cut_issue_gives_what_it_has() -> None:
+    whole = set_in_type(JANUARY)
+    extraction = extract("issue.txt", whole[: len(whole) // 2].encode())
+    assert extraction.kinds[0] == "bulletin"
+    assert extraction.kinds.count("article") == 9
+    assert "article-not-in-body" in {issue.code for issue in extraction.issues}
+
+
+@pytest.mark.parametrize(
+    "text", ["가나다 (美 NIST, 11.20)\n" * 20_000, "∙ 가나다 (美 NIST, 11.20)\n" * 20_000, "(참고 : \n" * 20_000]
+)
+def test_a_hostile_issue_takes_no_time(text: str) -> None:
+    start = time.monotonic()
+    extraction = extract("issue.txt", ("산업기술 동향워치 2024년 1호\n구분 주요 내용 페이지\n" + text).encode())
+    assert len(extraction.items) <= 401
+    assert time.monotonic() - start < 10
 
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
