@@ -24,6 +24,7 @@ class Extraction:
     issues: list[Issue] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     format: str = "text"
+    said: dict[str, dict[str, str]] = field(default_factory=dict)  # key → author, views and others without a field
 
 
 def extract(name: str, body: bytes, media_type: str = "") -> Extraction:
@@ -43,16 +44,17 @@ def _bulletin(name: str, read: Read) -> Extraction | None:
 
 
 def _page(name: str, read: Read) -> Extraction:
-    document, rows = read_page(name, flowing(read))
-    published = datetime.fromisoformat(read.published) if read.published else None
-    document = replace(
-        document,
-        url=document.url or read.url,
-        published=document.published or published,
-        date_precision=document.date_precision if document.published or not published else "time",
-    )
-    kinds: list[Kind] = ["document"]
-    return Extraction([document, *rows], kinds=kinds + ["row"] * len(rows))
+    page = read_page(name, flowing(read))
+    items = [*([_with_metadata(page.document, read)] if page.document else []), *page.rows]
+    kinds: list[Kind] = ["document"] if page.document else []
+    return Extraction(items, kinds=kinds + ["row"] * len(page.rows), said=page.said)
+
+
+def _with_metadata(document: Item, read: Read) -> Item:
+    if document.published or not read.published:
+        return replace(document, url=document.url or read.url)
+    published = datetime.fromisoformat(read.published)
+    return replace(document, url=document.url or read.url, published=published, date_precision="time")
 
 
 def _kind(item: Item) -> Kind:

@@ -39,7 +39,10 @@ def extract_command(
 
 
 def _as_json(file: Path, extraction: Extraction) -> dict[str, Any]:
-    documents = [_document(item, kind) for item, kind in zip(extraction.items, extraction.kinds, strict=True)]
+    documents = [
+        _document(item, kind) | extraction.said.get(item.key, {})
+        for item, kind in zip(extraction.items, extraction.kinds, strict=True)
+    ]
     return {
         "file": file.name,
         "format": extraction.format,

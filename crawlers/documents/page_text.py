@@ -3,69 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePath
 from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
 from crawlers.documents.board import Board, find_board
-from crawlers.item import DatePrecision, Item
+from crawlers.documents.byline import Byline, byline, closing, zone_of
+from crawlers.documents.lost_dots import repaired
+from crawlers.item import Item
 from crawlers.keys import by_title, canonical
 
-_DAY = r"(?P<year>20\d\d)\s*[.\-/년]\s*(?P<month>\d{1,2})\s*[.\-/월]\s*(?P<day>\d{1,2})\s*[.일]?"
-_CLOSING = re.compile(rf"[(（\[]\s*(?P<by>[^()（）,\[\]]{{2,40}}?)\s*,\s*{_DAY}\s*[)）\]]")
-_BYLINE = re.compile(
-    rf"(?P<by>\S.{{0,40}}?)?[\s|·•]*{_DAY}(?:\s*(?P<half>오전|오후|AM|PM)?\s*(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?)?"
+_DEPARTMENT = re.compile(
+    r"\s*(?:담당\s?부서|담당\s?기관|소관\s?부처|부처|발행처|기관|출처|発表元|発信元|发布机构|来源)\s*[:：]\s*(?P<by>\S.*)"
 )
-_LABELLED = re.compile(rf"\s*(?:등록일|작성일|게시일|배포일|발행일|보도일|일시|날짜)\S{{0,2}}\s*[:：]?\s*{_DAY}")
-_DEPARTMENT = re.compile(r"\s*(?:담당부서|담당기관|소관부처|부처|발행처|기관)\s*[:：]\s*(?P<by>\S.*)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'」』]+")
+_SOURCE = re.compile(r".{0,8}(?:출처|원문|참고|source|出典|来源)", re.IGNORECASE)
 _ID = re.compile(r"(?i)(?:news|ntt|article|board|doc|art|bbs|post)(?:id|sn|no|seq|idx|seqno)?")
-_COUNTER = re.compile(r"\s*[•·]\s*(?:\d{1,7}|print|인쇄|공유|스크랩|목록)\s*", re.IGNORECASE)
+_COUNTER = re.compile(r"\s*[•·]\s*(?:[\d,]{1,9}|print|인쇄|공유|스크랩|목록|상태\s*:.*)\s*", re.IGNORECASE)
 _BULLETED = re.compile(r"\s*[•·]\s")
-_ENDS_QUESTION = "까요니냐가"
-_LOST_DOT = re.compile(rf"(?<=[\w)」』’”])(?<![{_ENDS_QUESTION}])\?(?=[가-힣A-Za-z0-9])")
-_LOST_BULLET = re.compile(r"(^|[\s,(])\?(?=[가-힣「『‘“])", re.MULTILINE)
-_FEWEST_LOST = 2
+_FEWEST_COUNTERS = 2
+#: What stands below a post: other posts, buttons, comments.
+_TAIL = re.compile(
+    r"공유하기|게시글 관리|구독하기|좋아요\s*\d*|(?:좋아요)?공감\s*\d*|댓글\s*\d*|관련\s?글|태그|이웃추가"
+    r"|.*카테고리의 다른 글|저작자표시.*|이전글.*|다음글.*|목록(?:으로)?|関連記事|Related (?:posts|articles)"
+    r"|Share this.*|Leave a (?:comment|reply)|Comments?(?: \(\d+\))?"
+)
+_NO_COUNTRY = frozenset(("io", "ai", "co", "me", "tv", "cc", "gg", "to", "fm", "ly"))
 _TOP = 12  # lines in which title, section and byline stand
-_ZONES = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "zh": "Asia/Shanghai"}
+_LONGEST_TITLE = 300
 _NBSP = dict.fromkeys(map(ord, "\u00a0\u3000\u200b\ufeff"), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """`said` are facts that no field of an item holds: key → author, views, department …"""
+
+    document: Item | None
+    rows: list[Item]
+    said: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Top:
     title: str = ""
     section: str = ""
-    by: str = ""
-    published: datetime | None = None
-    precision: DatePrecision = "unknown"
+    byline: Byline | None = None
     end: int = 0  # the document begins here
 
 
-def read_page(name: str, text: str) -> tuple[Item, list[Item]]:
-    """The document and the rows of the board that stands with it."""
+def read_page(name: str, text: str) -> PageText:
+    """The document and the rows of the board that stands with it; no document when there is only the board."""
     language = language_of(text)
     lines = [line.translate(_NBSP).rstrip() for line in repaired(text).split("\n")]
     board = find_board(lines)
     if board:
         lines = lines[: board.start] + lines[board.end :]
     lines = _without_counters(lines)
-    top = _top(lines, language)
-    document = _document(name, lines, top, language, board.name if board else "")
-    return document, _rows(board, language)
-
-
-def repaired(text: str) -> str:
-    """Middle dots that a database stored as question marks: 소재?부품?장비 → 소재·부품·장비."""
-    addresses = _ADDRESS.split(text)
-    if sum(len(_LOST_DOT.findall(part)) + len(_LOST_BULLET.findall(part)) for part in addresses) < _FEWEST_LOST:
-        return text
-    dotted = [_LOST_BULLET.sub(r"\1·", _LOST_DOT.sub("·", part)) for part in addresses]
-    found = [*_ADDRESS.findall(text), ""]
-    whole = "".join(part + address for part, address in zip(dotted, found, strict=True))
-    return re.sub(r"(?m)^[ \u00a0]*\?[ \u00a0]*$", "", whole)
+    said: dict[str, dict[str, str]] = {}
+    rows = _rows(board, language, said)
+    if rows and not any(line.strip() for line in lines):
+        return PageText(None, rows, said)
+    return PageText(_document(name, lines, language, board.name if board else "", said), rows, said)
 
 
 def language_of(text: str) -> str:
@@ -82,20 +83,6 @@ def language_of(text: str) -> str:
     return "zh" if han > max(latin / 4, 1) else ""
 
 
-def moment(found: re.Match[str], language: str) -> tuple[datetime, DatePrecision] | None:
-    groups = found.groupdict()
-    hour = int(groups.get("hour") or 0)
-    half = (groups.get("half") or "").upper()
-    hour = hour % 12 + (12 if half in ("오후", "PM") else 0) if half else hour
-    zone = ZoneInfo(_ZONES.get(language, "UTC"))
-    try:
-        day = int(found["year"]), int(found["month"]), int(found["day"])
-        local = datetime(*day, hour, int(groups.get("minute") or 0), tzinfo=zone)
-    except ValueError:
-        return None
-    return local.astimezone(UTC), "time" if groups.get("hour") else "day"
-
-
 def _without_counters(lines: Sequence[str]) -> list[str]:
     """Drops the list of views, likes and Print that stands between title and text."""
     kept, at = list[str](), 0
@@ -103,8 +90,8 @@ def _without_counters(lines: Sequence[str]) -> list[str]:
         end = at
         while end < len(lines) and _BULLETED.match(lines[end]):
             end += 1
-        if sum(bool(_COUNTER.fullmatch(line)) for line in lines[at:end]) < _FEWEST_LOST:
-            kept += lines[at : end or 1] if end > at else [lines[at]]
+        if sum(bool(_COUNTER.fullmatch(line)) for line in lines[at:end]) < _FEWEST_COUNTERS:
+            kept += lines[at : max(end, at + 1)]
         at = max(end, at + 1)
     return kept
 
@@ -113,48 +100,50 @@ def _top(lines: Sequence[str], language: str) -> _Top:
     """`section / title / byline`, or a title alone."""
     filled = [(at, line.strip()) for at, line in enumerate(lines) if line.strip()][:_TOP]
     for place, (at, line) in enumerate(filled):
-        found = _BYLINE.fullmatch(line)
-        when = moment(found, language) if found else None
-        if place and found and when:
+        found = byline(line, language) if place else None
+        if found:
             section = filled[place - 2][1] if place >= 2 and len(filled[place - 2][1]) < 60 else ""
-            return _Top(filled[place - 1][1], section, (found["by"] or "").strip(), *when, at + 1)
+            return _Top(filled[place - 1][1], section, found, at + 1)
     return _Top(filled[0][1], end=filled[0][0] + 1) if filled else _Top()
 
 
-def _document(name: str, lines: Sequence[str], top: _Top, language: str, section: str) -> Item:
-    body = [line.strip() for line in lines[top.end :]]
-    department = next((found["by"] for line in body[:_TOP] if (found := _DEPARTMENT.fullmatch(line))), "")
-    closing = next((found for line in reversed(body) if (found := _CLOSING.fullmatch(line))), None)
-    labelled = next((found for line in body[:_TOP] if (found := _LABELLED.fullmatch(line))), None)
-    dated = closing or labelled
-    when = (top.published, top.precision) if top.published else moment(dated, language) if dated else None
+def _document(name: str, lines: Sequence[str], language: str, section: str, said: dict[str, dict[str, str]]) -> Item:
+    top = _top(lines, language)
+    body = _without_tail([line.strip() for line in lines[top.end :]])
+    department = next((found["by"].strip() for line in body[:_TOP] if (found := _DEPARTMENT.fullmatch(line))), "")
+    signed = next((one for line in reversed(body) if (one := closing(line, language))), None)
+    dated = top.byline or signed
+    published = dated.published if dated else None
+    title = " ".join(top.title.split())[:_LONGEST_TITLE] or PurePath(name).stem
     cited = tuple(dict.fromkeys(_originals(body)))
-    title = " ".join(top.title.split())[:300] or PurePath(name).stem
-    published, precision = when or (None, "unknown")
+    key = _key(cited, title, published)
+    if department:
+        said[key] = {"department": department}
     return Item(
-        key=_key(cited, title, published),
+        key=key,
         title=title,
         text="\n".join(_said_once(" ".join(line.split()) for line in body if not _DEPARTMENT.fullmatch(line))),
         published=published,
-        date_precision=precision,
-        publisher=closing["by"].strip() if closing else top.by or department.strip(),
+        date_precision=dated.precision if dated else "unknown",
+        publisher=(signed.by if signed else "") or (top.byline.by if top.byline else "") or department,
+        country=_country(cited[0]) if cited and key.isalnum() else "",
         language=language,
         section=top.section or section,
         cited=cited,
     )
 
 
-def _originals(body: Sequence[str]) -> list[str]:
+def _without_tail(body: list[str]) -> list[str]:
+    half = len(body) // 2
+    return body[: next((at for at in range(half, len(body)) if _TAIL.fullmatch(body[at])), len(body))]
+
+
+def _originals(body: Sequence[str]) -> Iterator[str]:
     """Addresses on lines of their own, or said to be the source."""
-    found = []
     for line in body:
         address = _ADDRESS.search(line)
-        alone = address and (
-            not line[: address.start()].strip() or re.match(r".{0,6}(?:출처|원문|참고|source)", line, re.IGNORECASE)
-        )
-        if address and alone:
-            found.append(_canonical(address[0].rstrip(".,)")))
-    return found
+        if address and (not line[: address.start()].strip() or _SOURCE.match(line)):
+            yield _canonical(address[0].rstrip(".,)"))
 
 
 def _canonical(address: str) -> str:
@@ -170,6 +159,13 @@ def _key(cited: Sequence[str], title: str, published: datetime | None) -> str:
     return ids[0] if len(ids) == 1 else by_title(title, published.date().isoformat() if published else "")
 
 
+def _country(address: str) -> str:
+    """Of the original that the page repeats, by its host."""
+    ending = urlsplit(address).hostname or ""
+    ending = ending.rpartition(".")[2]
+    return ending.upper() if len(ending) == 2 and ending not in _NO_COUNTRY else ""
+
+
 def _pairs(address: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(urlsplit(address).query)
@@ -177,22 +173,30 @@ def _pairs(address: str) -> list[tuple[str, str]]:
         return []
 
 
-def _said_once(lines: object) -> list[str]:
+def _said_once(lines: Iterable[str]) -> list[str]:
     """A picture's caption often stands twice, one below the other."""
     kept: list[str] = []
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         if line and (not kept or line != kept[-1]):
             kept.append(line)
     return kept
 
 
-def _rows(board: Board | None, language: str) -> list[Item]:
-    if board is None:
-        return []
-    zone = ZoneInfo(_ZONES.get(language, "UTC"))
+def _rows(board: Board | None, language: str, said: dict[str, dict[str, str]]) -> list[Item]:
     items = []
-    for row in board.rows:
-        local = datetime.fromisoformat(row.date).replace(tzinfo=zone)
+    for row in board.rows if board else ():
+        local = datetime.fromisoformat(row.date).replace(tzinfo=ZoneInfo(zone_of(language)))
         key = row.number if row.number.isdecimal() else by_title(row.title, row.date)
-        items.append(Item(key, row.title, "", "", local.astimezone(UTC), "day", language=language, section=board.name))
+        items.append(
+            Item(
+                key=key,
+                title=row.title,
+                published=local.astimezone(UTC),
+                date_precision="day",
+                language=language,
+                section=board.name if board else "",
+            )
+        )
+        facts = {"number": row.number, "author": row.author, "views": row.views}
+        said[key] = {name: fact for name, fact in facts.items() if fact}
     return items
