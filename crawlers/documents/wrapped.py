@@ -18,7 +18,8 @@ _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _WORD_GOES_ON = re.compile(r"[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fffㆍ·∙~/(\[「『‘“’”」』)\]%*]")
 _FULL = 0.9  # of the usual width: a line that goes on in the next one
 _WIDEST = 170  # half-width characters; longer lines come from no page but are whole paragraphs
-_TRUSTED = 0.15  # share of lines that end in a space, from which on the missing ones mean something
+_NEARLY_FULL = 0.75
+_TRUSTED = 0.1  # share of lines that end in a space, from which on the missing ones mean something
 
 
 def without_radicals(text: str) -> str:
@@ -31,7 +32,9 @@ def width(text: str) -> int:
 
 
 def spaces_tell(lines: Sequence[str]) -> bool:
-    full = [line for line in lines if width(line) >= 20]
+    """Of the lines that fill the page, for only those go on in the next."""
+    usual = _most([width(line) for line in lines])
+    full = [line for line in lines if width(line) >= max(_NEARLY_FULL * usual, 20)]
     return sum(line.endswith((" ", "\u00a0")) for line in full) >= _TRUSTED * max(len(full), 1) and bool(full)
 
 

@@ -80,7 +80,7 @@ def wrapped(text: str, width: int, style: Style) -> list[str]:
     while len(text) > width:
         cut = text.rfind(" ", 0, width + 1) + 1
         hangul = "가" <= text[width - 1] <= "힣" and "가" <= text[width] <= "힣"
-        if style.breaks_words and hangul and width - cut > 3:
+        if style.breaks_words and hangul and width - cut > 1:
             cut = width
         line, text = text[: cut or width], text[cut or width :]
         lines.append(line if style.spaces else line.rstrip())
