@@ -11,6 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from crawlers.item import DatePrecision
+from crawlers.month_names import MONTHS
 from crawlers.zone_names import offset_of
 
 #: A publication that says it is from further ahead than this is suspect.
@@ -18,20 +19,6 @@ FUTURE = timedelta(hours=48)
 #: A day without a year may be a little ahead: tomorrow's press release.
 _AHEAD = timedelta(days=7)
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janvier enero januari", "feb february februar février fevrier febrero februari",
-            "mar march märz maerz mars marzo maret", "apr april avril abril", "may mai mayo mei",
-            "jun june juni juin junio", "jul july juli juillet julio", "aug august août aout agosto agustus",
-            "sep sept september septembre septiembre", "oct october oktober okt octobre octubre",
-            "nov november novembre noviembre", "dec december dezember dez décembre decembre diciembre desember des",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "R": 2018, "H": 1988, "S": 1925}
 _WORD = re.compile(r"[^\W\d_]{3,}\.?")
@@ -124,7 +111,7 @@ def _in_english(text: str, format_: str) -> str:
     full = "%B" in format_
 
     def english(found: re.Match[str]) -> str:
-        number = _MONTHS.get(found[0].rstrip(".").lower())
+        number = MONTHS.get(found[0].rstrip(".").lower())
         if not number:
             return found[0]
         return datetime(2000, number, 1, tzinfo=UTC).strftime("%B") if full else _ENGLISH[number - 1]
@@ -180,7 +167,7 @@ _RFC822 = re.compile(
 def rfc822(text: str, zone: tzinfo) -> Dated | None:
     """`Wed, 19 Aug 2026 15:00:00 +0900`, also with a zone's name, a year of two digits, without day name or time."""
     found = _RFC822.fullmatch(text)
-    if not found or not (month := _MONTHS.get(found[2].lower())):
+    if not found or not (month := MONTHS.get(found[2].lower())):
         return None
     year = int(found[3]) if len(found[3]) == 4 else _full_year(int(found[3]))
     hour, minute = int(found[4] or 0), int(found[5] or 0)
