@@ -50,7 +50,12 @@ def _country_named(grammar: Grammar, by: str) -> str:
     if by in grammar.marks:
         return grammar.marks[by]
     names = sorted(grammar.countries, key=len, reverse=True)
-    return next((grammar.countries[name] for name in names if by.startswith(name)), "")
+    return next((grammar.countries[name] for name in names if _begins(by, name)), "")
+
+
+def _begins(by: str, name: str) -> bool:
+    """`US DOE` begins with US, USENIX does not; 미국지질조사소 begins with 미국."""
+    return by.startswith(f"{name} ") or by == name or (not name.isascii() and by.startswith(name))
 
 
 def moment(grammar: Grammar, text: str, issue: Number, cited: str = "") -> Moment | None:

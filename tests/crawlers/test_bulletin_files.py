@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 from crawlers.extract import Extraction, extract
 from tests.crawlers.bulletin_issue import CLIPS, JANUARY
 from tests.crawlers.bulletin_layout import Style, as_rows, set_in_type
+from tests.crawlers.site import codes
+from tests.crawlers.test_bulletin_spider import URL, desk
 
 _FONT = "HYSMyeongJo-Medium"
 _SPACE = "http://www.hancom.co.kr/hwpml/2011/paragraph"
@@ -71,3 +73,17 @@ def test_a_hwpx_with_tables() -> None:
     assert (extraction.format, extraction.issues) == ("hwpx", [])
     assert told(extraction) == TITLES
     assert [item.section for item in extraction.items[1:10]] == [section for section, _ in JANUARY.pieces]
+
+
+async def test_a_series_that_leads_to_pdfs() -> None:
+    one = desk()
+    one.site.answers["https://institute.example/f/1"] = pdf(set_in_type(JANUARY, Style(feeds=True, blank_lines=False)))
+    told = await one.poll()
+    bulletin, *articles = told.items
+    assert codes(told) == set()
+    assert (bulletin.key, bulletin.url, bulletin.raw[:5]) == ("ab12", URL + "/ab12", b"%PDF-")
+    assert [item.title for item in articles] == TITLES
+    assert {item.parent for item in articles} == {"ab12"}
+    assert [item.key for item in articles][:9] == [f"ab12#{number}" for number in range(1, 10)]
+    told = await one.poll()
+    assert told.items == []
