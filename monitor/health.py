@@ -18,10 +18,17 @@ _KINDS: dict[Outcome, str] = {
 #: Incidents that a healthy poll closes.
 FAILURE_KINDS = sorted(set(_KINDS.values()))
 
+#: Those that a whole host can have: all its sources fail of one cause.
+HOST_KINDS = frozenset({"down", "blocked"})
+
 
 def failure_kind(outcome: Outcome, failures: int) -> str | None:
     """The kind of incident that this many failures in a row mean."""
     return _KINDS[outcome] if outcome not in HEALTHY and failures >= PATIENCE else None
+
+
+def may_be_the_host(outcome: Outcome) -> bool:
+    return _KINDS.get(outcome) in HOST_KINDS
 
 
 def is_stale(source: Source, newest: datetime | None, now: datetime) -> bool:

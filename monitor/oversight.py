@@ -10,13 +10,14 @@ from statistics import quantiles
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RowMapping
 
 import db.documents
 import db.incidents
 import db.sources
 from crawlers.source import Source
 from db.engine import writing
+from monitor.health import may_be_the_host
 
 #: From this many sources on, and this share of them unreachable, it is our own network and not they.
 _NETWORK_SOURCES = 5
@@ -29,7 +30,7 @@ _SHORTEST_SILENCE = timedelta(days=3)  # weekends and a holiday are no silence
 
 _UNREACHABLE = ("unreachable", "timeout")
 
-State = Mapping[str, Any]
+State = RowMapping | Mapping[str, Any]
 
 
 def host_of(source: Source) -> str:
@@ -45,8 +46,8 @@ def oversee(engine: Engine, sources: Mapping[str, Source], now: datetime) -> Non
     with writing(engine) as connection:
         states = db.sources.states(connection, sources)
         polled = {id_: state for id_, state in states.items() if state["last_run_at"]}
-        _tell_network(connection, list(polled.values()), now)
-        _tell_hosts(connection, sources, polled, now)
+        if not _tell_network(connection, list(polled.values()), now):
+            _tell_hosts(connection, sources, polled, now)
 
 
 def network_is_down(states: Sequence[State]) -> bool:
@@ -54,13 +55,16 @@ def network_is_down(states: Sequence[State]) -> bool:
     return len(states) >= _NETWORK_SOURCES and len(lost) >= _NETWORK_SHARE * len(states)
 
 
-def _tell_network(connection: Connection, states: Sequence[State], now: datetime) -> None:
-    if network_is_down(states):
+def _tell_network(connection: Connection, states: Sequence[State], now: datetime) -> bool:
+    """True while the network is down: what else fails then says nothing about anybody else."""
+    down = network_is_down(states)
+    if down:
         lost = sum(state["last_outcome"] in _UNREACHABLE for state in states)
         detail = f"{lost} of {len(states)} sources cannot be reached: look at this machine's network and DNS first"
         db.incidents.open_incident(connection, "network", "down", detail, now)
     else:
         db.incidents.close_incidents(connection, "network", ["down"], now)
+    return down
 
 
 def _tell_hosts(
@@ -70,11 +74,15 @@ def _tell_hosts(
     for id_ in states:
         hosts[host_of(sources[id_])].append(id_)
     for host, ids in hosts.items():
-        if len(ids) > 1 and all(states[id_]["failures"] > 1 for id_ in ids):
+        if len(ids) > 1 and all(_fails_again(states[id_]) for id_ in ids):
             detail = f"all {len(ids)} sources of {host} fail: {states[ids[0]]['last_error']}"
             db.incidents.open_incident(connection, f"host:{host}", "down", detail, now)
         elif len(ids) > 1:
             db.incidents.close_incidents(connection, f"host:{host}", ["down"], now)
+
+
+def _fails_again(state: State) -> bool:
+    return state["failures"] > 1 and may_be_the_host(state["last_outcome"])
 
 
 def usual_silence(days: Sequence[datetime]) -> timedelta | None:

@@ -14,7 +14,7 @@ from crawlers.errors import HEALTHY
 from crawlers.item import Poll
 from crawlers.source import Source
 from monitor.content import storable
-from monitor.health import FAILURE_KINDS, failure_kind, is_stale
+from monitor.health import FAILURE_KINDS, HOST_KINDS, failure_kind, is_stale
 from monitor.oversight import group_subjects
 from monitor.schedule import next_due
 
@@ -50,7 +50,7 @@ def tell_incidents(connection: Connection, source: Source, state: RowMapping, po
         if source.expect.max_age:
             _tell_staleness(connection, source, state_row(source, state, poll)["newest_published"], now)
     elif kind := failure_kind(poll.outcome, state["failures"] + 1):
-        if kind == "down" and db.incidents.any_open(connection, group_subjects(source)):
+        if kind in HOST_KINDS and db.incidents.any_open(connection, group_subjects(source)):
             return  # one incident per cause: the host or our own network has been told already
         db.incidents.open_incident(connection, subject, kind, storable(poll.error), now)
 
