@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, or_, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from db.tables import Alert, AlertMatch, Delivery, SubscriptionState
 from db.write import Row, insert_new, insert_returning_id, table
@@ -45,38 +45,10 @@ def first_alert(connection: Connection, subscription: str, document_id: int) -> 
     return connection.execute(query.order_by(_alert.c.id).limit(1)).mappings().first()
 
 
-def due_deliveries(connection: Connection, now: datetime, *, most: int) -> list[RowMapping]:
-    """Deliveries to attempt now, oldest first, and those whose sender died with the claim."""
-    waiting = and_(_delivery.c.state.in_(["pending", "retry"]), _delivery.c.due_at <= now)
-    orphaned = and_(_delivery.c.state == "sending", _delivery.c.claimed_until <= now)
-    query = select(_delivery).where(or_(waiting, orphaned)).order_by(_delivery.c.due_at, _delivery.c.id).limit(most)
-    return list(connection.execute(query).mappings())
-
-
-def claim(connection: Connection, delivery: RowMapping, now: datetime, until: datetime) -> bool:
-    """Takes a delivery for sending; False when somebody else was faster."""
-    same = (
-        (_delivery.c.id == delivery["id"])
-        & (_delivery.c.state == delivery["state"])
-        & (_delivery.c.attempts == delivery["attempts"])
-    )
-    values = {
-        "state": "sending",
-        "attempts": delivery["attempts"] + 1,
-        "claimed_until": until,
-        "first_attempt_at": delivery["first_attempt_at"] or now,
-    }
-    return connection.execute(update(_delivery).where(same).values(values)).rowcount == 1
-
-
 def release_orphans(connection: Connection, now: datetime) -> int:
     """At start, under the lease, nobody else is sending: what says so is an orphan of a killed daemon."""
     orphans = _delivery.c.state == "sending"
     return connection.execute(update(_delivery).where(orphans).values(claimed_until=now)).rowcount
-
-
-def settle(connection: Connection, delivery_id: int, values: Row) -> None:
-    connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(values))
 
 
 def alert(connection: Connection, alert_id: int) -> dict[str, Any] | None:

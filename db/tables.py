@@ -201,20 +201,22 @@ class SubscriptionState(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     since: datetime = _time(nullable=False)  # it hears of nothing seen before
+    digest_until: datetime | None = _time()  # end of the window of its last digest
 
 
 class Alert(SQLModel, table=True):
-    """One message for one subscription about the matches of one document, or about one incident."""
+    """One message for one subscription: about one document, one incident, or all that waited for one period."""
 
     __tablename__ = "alert"
     __table_args__ = (
         UniqueConstraint("subscription", "revision_id"),
         UniqueConstraint("subscription", "incident_id", "kind"),
+        Index("uq_alert_period", "subscription", "period", unique=True),
     )
 
     id: int | None = _key()
     subscription: str
-    kind: str  # new | changed | opened | closed
+    kind: str  # new | changed | opened | closed | digest | summary
     created_at: datetime = _time(nullable=False, index=True)
     document_id: int | None = _ref("document.id", nullable=True)
     revision_id: int | None = _ref("revision.id", nullable=True)
@@ -222,22 +224,28 @@ class Alert(SQLModel, table=True):
     severity: str = ""
     message_id: str = ""
     in_reply_to: str = ""
+    period: str | None = None  # of a digest or summary: its kind and the end of its window
+    acknowledged_at: datetime | None = _time()
+    acknowledged_by: str = _text()
 
 
 class AlertMatch(SQLModel, table=True):
-    """Which matches an alert tells of; a subscription hears of a match once."""
+    """Which matches an alert tells of; a subscription hears of a match once. Without an alert, it waits for one."""
 
     __tablename__ = "alert_match"
-    __table_args__ = (UniqueConstraint("subscription", "match_id"),)
+    __table_args__ = (
+        UniqueConstraint("subscription", "match_id"),
+        _where("alert_id IS NULL", "ix_alert_match_waiting", "subscription"),
+    )
 
     id: int | None = _key()
-    alert_id: int = _ref("alert.id")
+    alert_id: int | None = _ref("alert.id", nullable=True)
     subscription: str
     match_id: int = _ref("match.id")
 
 
 class Delivery(SQLModel, table=True):
-    """One alert to one channel: pending → sending → sent, or retry, dead."""
+    """One alert to one channel: pending → sending → sent, or retry, unknown (maybe accepted), dead."""
 
     __tablename__ = "delivery"
     __table_args__ = (UniqueConstraint("alert_id", "channel"), Index("ix_delivery_state_due_at", "state", "due_at"))
@@ -252,6 +260,30 @@ class Delivery(SQLModel, table=True):
     claimed_until: datetime | None = _time()
     sent_at: datetime | None = _time()
     error: str = _text()
+
+
+class ChannelState(SQLModel, table=True):
+    """What we remember of a channel; its address stands in policywatch.yml."""
+
+    __tablename__ = "channel"
+
+    name: str = Field(primary_key=True)
+    not_before: datetime | None = _time()  # it asked us to wait, or it is down
+    failures: int = 0  # in a row, of the channel as a whole
+    error: str = _text()
+
+
+class Silence(SQLModel, table=True):
+    """What nobody wants to hear of until then, by whom and why."""
+
+    __tablename__ = "silence"
+
+    id: int | None = _key()
+    matcher: dict[str, list[str]] = _json(dict)  # field of Told → values, all fields must agree
+    author: str = _text()
+    reason: str = _text()
+    created_at: datetime = _time(nullable=False)
+    until: datetime = _time(nullable=False)
 
 
 class Incident(SQLModel, table=True):

@@ -1,7 +1,7 @@
-"""Sends one message to one recipient through Apprise, and says what kind of failure a failure is.
+"""Sends one message to one recipient, and says what kind of failure a failure is.
 
-Apprise answers only yes or no (a 451, a 554 and a 429 look alike), so the reason is read from what its plugin logs
-in this thread while it sends.
+Apprise answers only yes or no (a 451, a 554 and a 429 look alike). Mail and Slack therefore speak for themselves
+(channel_mail, channel_slack); for all others the reason is read from what the plugin logs in this thread.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from monitor.secret_text import redacted
+from monitor.channel_error import ChannelError
 
 #: What may be asked of Apprise; other schemes run programs, write files or reach the desktop of the server.
 _SCHEMES = {
@@ -23,15 +23,10 @@ _SCHEMES = {
     "webex", "wxteams",
 }  # fmt: skip
 _PERMANENT_HTTP = {400, 401, 403, 404, 405, 410}
+_MAIL = ("mailto", "mailtos")
+#: Seconds between two messages: what the services ask for.
+PACES = {"slack": 1.0, "discord": 0.5, "tgram": 1.0, "msteams": 0.5, "workflows": 0.5, "workflow": 0.5, "webex": 0.5}
 _LIMITS = {"slack": 3500, "discord": 1900, "tgram": 3900, "ntfy": 3900, "ntfys": 3900}
-
-
-class ChannelError(Exception):
-    """`retry`: trying again later may help. `unknown`: the other side may have taken the message all the same."""
-
-    def __init__(self, reason: str, *, retry: bool, unknown: bool = False, retry_after: float | None = None) -> None:
-        super().__init__(redacted(reason))
-        self.retry, self.unknown, self.retry_after = retry, unknown, retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +35,20 @@ class Message:
     text: str
     html: str
     headers: dict[str, str] = field(default_factory=dict)  # of a mail: Message-ID, In-Reply-To …
+    link: str = ""
+    link_label: str = ""
 
 
 def channel_problem(url: str) -> str:
     """What is wrong with an Apprise URL; empty when a message can be tried on it."""
-    scheme = url.partition("://")[0].lower()
+    scheme = scheme_of(url)
     if scheme not in _SCHEMES and scheme not in ("http", "https"):
         return f"{scheme!r} is no channel that may be used; known are {', '.join(sorted(_SCHEMES))}"
-    if _plugin(url) is None:
+    plugin = _plugin(url)
+    if plugin is None:
         return f"Apprise cannot read this {scheme}:// address; its form is explained in the Apprise documentation"
+    if scheme in _MAIL and (len(plugin.targets) != 1 or plugin.cc or plugin.bcc):
+        return "a channel is one recipient, so that a retry never reaches another twice: write a channel for each"
     return ""
 
 
@@ -62,40 +62,58 @@ def _plugin(url: str) -> Any:
 
 def send(url: str, message: Message) -> None:
     """Raises ChannelError."""
-    import apprise
-
     plugin = _plugin(url)
     if plugin is None:
         raise ChannelError("Apprise cannot read the address of the channel", retry=False)
-    scheme = url.partition("://")[0].lower()
-    mail = scheme in ("mailto", "mailtos")
-    body = message.html if mail else _cut(message.text, _LIMITS.get(scheme, 30_000))
-    if mail:
-        plugin.headers.update(message.headers)
-        plugin.notify_format = apprise.NotifyFormat.HTML
+    if scheme_of(url) in _MAIL:
+        from monitor.channel_mail import send_mail
+
+        send_mail(plugin, message)
+        return
+    if scheme_of(url) == "slack":
+        from monitor.channel_slack import send_slack, speaks_slack
+
+        if speaks_slack(plugin):
+            send_slack(plugin, url, message)
+            return
+    _send_by_apprise(plugin, scheme_of(url), message)
+
+
+def scheme_of(url: str) -> str:
+    return url.partition("://")[0].lower()
+
+
+def _send_by_apprise(plugin: Any, scheme: str, message: Message) -> None:
+    import apprise
+
     with _heard() as lines:
         sent = plugin.notify(
             title=message.subject,
-            body=body,
+            body=_cut(message.text, _LIMITS.get(scheme, 30_000)),
             # always given: without it Slack takes <!channel> of a source's title for an order
-            body_format=apprise.NotifyFormat.HTML if mail else apprise.NotifyFormat.TEXT,
+            body_format=apprise.NotifyFormat.TEXT,
         )
     if not sent:
-        raise _classified(lines, mail=mail)
+        raise _classified(lines)
 
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 20].rstrip() + "\n[…]"
 
 
-def _classified(lines: list[str], *, mail: bool) -> ChannelError:
+def _classified(lines: list[str]) -> ChannelError:
     reason = " | ".join(line.strip() for line in lines if line.strip())[-500:] or "Apprise gave no reason"
-    if mail:
-        codes = [int(code) for code in re.findall(r"\(([45]\d\d), ", reason)]
-        return ChannelError(reason, retry=not any(code >= 500 for code in codes), unknown="timed out" in reason)
     found = re.search(r"error=(\d{3})", reason)
     status = int(found[1]) if found else 0
-    return ChannelError(reason, retry=status not in _PERMANENT_HTTP, unknown="timed out" in reason.lower())
+    if status == 429:
+        return ChannelError(reason, retry=True, whole=True, retry_after=60)  # how long it asks is not in the log
+    unknown = (
+        not found
+        and re.search(r"timed out|RemoteDisconnected|reset by peer|aborted", reason, re.IGNORECASE) is not None
+    )
+    unknown = unknown and "ConnectTimeout" not in reason and "NewConnectionError" not in reason
+    whole = status >= 500 or not found
+    return ChannelError(reason, retry=status not in _PERMANENT_HTTP, unknown=unknown, whole=whole)
 
 
 class _Listener(logging.Handler):

@@ -101,7 +101,8 @@ def _print_report(report: object, *, as_json: bool) -> None:
 @app.command("test-alert")
 def test_alert(channel: Annotated[str, typer.Argument(help="A channel of policywatch.yml.")]) -> None:
     """Send a test message, to prove that a channel works."""
-    from monitor.channel import ChannelError, Message, send
+    from monitor.channel import Message, send
+    from monitor.channel_error import ChannelError
 
     with told_errors():
         urls = config().channel_urls

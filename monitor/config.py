@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, TypeAdapter, model_validator
 
@@ -50,6 +50,7 @@ class Settings(Strict):
     channels: dict[Name, Channel] = {}
     subscriptions: list[Subscription] = []
     operators: list[Name] = []  # channels that hear of incidents
+    unknown_deliveries: Literal["repeat", "hold"] = "repeat"  # what may have been accepted before a time-out or kill
 
     @model_validator(mode="after")
     def _ids_once(self) -> Settings:

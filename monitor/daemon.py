@@ -25,7 +25,7 @@ from crawlers.source import Source
 from db.engine import reading, writing
 from monitor import lease
 from monitor.config import Config
-from monitor.deliver import deliver_pending
+from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest, ingest_unchanged, is_unchanged
 from monitor.match import match_pending
@@ -242,9 +242,12 @@ class Daemon:
                 )  # fmt: skip
 
     async def _deliver(self) -> None:
-        languages = {one.id: one.language for one in self.config.settings.subscriptions}
+        settings = self.config.settings
+        subscriptions = {one.id: one for one in settings.subscriptions}
+        repeat = settings.unknown_deliveries == "repeat"
+        outbox = Outbox(self.engine, self.config.channel_urls, subscriptions, repeat_unknown=repeat)
         while True:
-            await asyncio.shield(asyncio.to_thread(deliver_pending, self.engine, self.config.channel_urls, languages))
+            await asyncio.shield(asyncio.to_thread(deliver_pending, outbox))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._alerted.wait(), _RETRIES)
             self._alerted.clear()

@@ -1,22 +1,30 @@
-"""DELIVER: due deliveries → channels, one commit a delivery; retried for days, or given up with an incident."""
+"""DELIVER: sends what is due, one recipient at a time, until each delivery is sent or given up with an incident.
+
+What may have been accepted (a time-out after the text was sent, a kill in between) is `unknown`: by default it is sent
+again with the same Message-ID, so that a mail program can tell the double.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import random
+from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping
+from sqlalchemy import Connection, Engine, RowMapping
 
-import db.alerts
+import db.deliveries
 import db.incidents
 from db.engine import reading, writing
-from monitor.channel import ChannelError, Message, send
+from monitor.channel import PACES, Message, scheme_of, send
+from monitor.channel_error import ChannelError
 from monitor.message import alert_message
+from monitor.subscription import Subscription
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +32,9 @@ _log = logging.getLogger(__name__)
 _WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 _GIVE_UP = timedelta(days=3)
 _CLAIM = timedelta(minutes=5)  # longer than any attempt; afterwards its sender counts as dead
-_BATCH = 200
+_BATCH = 100  # deliveries of one channel at a time
+_TURN = 15.0  # seconds after which a slow channel lets the others look for new deliveries
+_PATIENCE = 3  # failures of a whole channel in a row before the operators hear of it
 
 Clock = Callable[[], datetime]
 
@@ -33,68 +43,107 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def deliver_pending(
-    engine: Engine, urls: Mapping[str, str], languages: Mapping[str, str], clock: Clock = now_utc
-) -> int:
-    """Attempts everything due, each channel in its own thread and order; returns the number sent.
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What sending needs to know: the addresses of the channels, who subscribed, and what becomes of the unknown."""
 
-    `urls`: channel → Apprise URL; `languages`: subscription → language of its messages.
-    """
-    with reading(engine) as connection:
-        rows = db.alerts.due_deliveries(connection, clock(), most=_BATCH)
+    engine: Engine
+    urls: Mapping[str, str]  # channel → Apprise URL
+    subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
+    repeat_unknown: bool = True
+    clock: Clock = now_utc
+
+
+def deliver_pending(outbox: Outbox) -> int:
+    """Attempts everything due, each channel in its own thread and order; returns the number sent."""
+    now = outbox.clock()
+    if not outbox.repeat_unknown:
+        _hold_orphans(outbox.engine, now)
+    with reading(outbox.engine) as connection:
+        rows = db.deliveries.due(connection, now, most=_BATCH, repeat_unknown=outbox.repeat_unknown)
     lanes: dict[str, list[RowMapping]] = defaultdict(list)
     for row in rows:
         lanes[row["channel"]].append(row)
     if not lanes:
         return 0
     with ThreadPoolExecutor(max_workers=min(8, len(lanes)), thread_name_prefix="deliver") as pool:
-        return sum(pool.map(lambda lane: _send_lane(engine, urls, languages, lane, clock), lanes.values()))
+        return sum(pool.map(lambda lane: _send_lane(outbox, lane), lanes.values()))
 
 
-def _send_lane(
-    engine: Engine, urls: Mapping[str, str], languages: Mapping[str, str], lane: list[RowMapping], clock: Clock
-) -> int:
-    sent = 0
-    for row in lane:
-        now = clock()
-        with writing(engine) as connection:
-            if not db.alerts.claim(connection, row, now, now + _CLAIM):
+def _hold_orphans(engine: Engine, now: datetime) -> None:
+    with writing(engine) as connection:
+        for row in db.deliveries.hold_orphans(connection, now):
+            _open(connection, row, "unknown", "the daemon stopped in the middle of sending it", now)
+
+
+def _send_lane(outbox: Outbox, lane: Sequence[RowMapping]) -> int:
+    """Stops at the first sign that the channel itself is in trouble: that one attempt stands for all."""
+    sent, began = 0, monotonic()
+    url = outbox.urls.get(lane[0]["channel"])
+    pace = PACES.get(scheme_of(url), 0.0) if url else 0.0
+    for number, row in enumerate(lane):
+        if number:
+            sleep(pace)
+        now = outbox.clock()
+        with writing(outbox.engine) as connection:
+            if not db.deliveries.claim(connection, row, now, now + _CLAIM):
                 continue
-            message = alert_message(connection, row["alert_id"], languages)
-        sent += _attempt(engine, urls.get(row["channel"]), row, message, clock)
+            message = alert_message(connection, row["alert_id"], outbox.subscriptions, now)
+        error = _attempt(outbox, url, row, message)
+        sent += error is None
+        if (error and error.whole) or monotonic() - began > _TURN:
+            break
     return sent
 
 
-def _attempt(engine: Engine, url: str | None, row: RowMapping, message: Message, clock: Clock) -> bool:
-    if url is None:
-        reason = f"the channel {row['channel']!r} is no longer configured"
-        _failed(engine, row, ChannelError(reason, retry=False), clock())
-        return False
+def _attempt(outbox: Outbox, url: str | None, row: RowMapping, message: Message) -> ChannelError | None:
     try:
+        if url is None:
+            raise ChannelError(f"the channel {row['channel']!r} is no longer configured", retry=False)  # noqa: TRY301
         send(url, message)
     except ChannelError as error:
-        _failed(engine, row, error, clock())
-        return False
-    with writing(engine) as connection:
-        values = {"state": "sent", "sent_at": clock(), "claimed_until": None, "error": ""}
-        db.alerts.settle(connection, row["id"], values)
-        db.incidents.close_incidents(connection, f"channel:{row['channel']}", ["dead"], clock())
+        _failed(outbox, row, error)
+        return error
+    with writing(outbox.engine) as connection:
+        now = outbox.clock()
+        values = {"state": "sent", "sent_at": now, "claimed_until": None, "error": ""}
+        db.deliveries.settle(connection, row["id"], values)
+        db.deliveries.channel_works(connection, row["channel"])
+        db.incidents.close_incidents(connection, f"channel:{row['channel']}", ["dead", "down", "unknown"], now)
     _log.info("delivery sent id=%s alert=%s channel=%s", row["id"], row["alert_id"], row["channel"])
-    return True
+    return None
 
 
-def _failed(engine: Engine, row: RowMapping, error: ChannelError, now: datetime) -> None:
+def _failed(outbox: Outbox, row: RowMapping, error: ChannelError) -> None:
+    now = outbox.clock()
+    values: dict[str, Any] = {"claimed_until": None, "error": str(error)} | _next_state(outbox, row, error, now)
+    with writing(outbox.engine) as connection:
+        db.deliveries.settle(connection, row["id"], values)
+        if error.whole:
+            _note_trouble(connection, row, error, now)
+        if values["state"] == "dead" or (values["state"] == "unknown" and not outbox.repeat_unknown):
+            _open(connection, row, values["state"], str(error), now)
+    _log.warning("delivery %s id=%s channel=%s reason=%s", values["state"], row["id"], row["channel"], error)
+
+
+def _next_state(outbox: Outbox, row: RowMapping, error: ChannelError, now: datetime) -> dict[str, Any]:
     first: datetime = row["first_attempt_at"] or now
-    dead = not error.retry or now - first >= _GIVE_UP
-    values: dict[str, Any] = {"claimed_until": None, "error": str(error)}
-    values |= {"state": "dead"} if dead else {"state": "retry", "due_at": now + wait(row["attempts"], error)}
-    with writing(engine) as connection:
-        db.alerts.settle(connection, row["id"], values)
-        if dead:
-            detail = f"alert {row['alert_id']} could not be delivered: {error}"
-            db.incidents.open_incident(connection, f"channel:{row['channel']}", "dead", detail, now)
-    state = values["state"]
-    _log.warning("delivery %s id=%s channel=%s reason=%s", state, row["id"], row["channel"], error)
+    if not error.retry or now - first >= _GIVE_UP:
+        return {"state": "dead"}
+    return {"state": "unknown" if error.unknown else "retry", "due_at": now + wait(row["attempts"], error)}
+
+
+def _note_trouble(connection: Connection, row: RowMapping, error: ChannelError, now: datetime) -> None:
+    failures = db.deliveries.channel_failures(connection, row["channel"])
+    until = now + (timedelta(seconds=error.retry_after) if error.retry_after else wait(failures, error))
+    failures = db.deliveries.channel_failed(connection, row["channel"], until, str(error))
+    if failures >= _PATIENCE and not error.retry_after:
+        _open(connection, row, "down", str(error), now)
+
+
+def _open(connection: Connection, row: RowMapping, kind: str, reason: str, now: datetime) -> None:
+    detail = f"alert {row['alert_id']} could not be delivered: {reason}; see `policywatch deliveries list`"
+    db.incidents.open_incident(connection, f"channel:{row['channel']}", kind, detail, now)
 
 
 def wait(attempts: int, error: ChannelError) -> timedelta:

@@ -18,6 +18,7 @@ import db.incidents
 import db.matches
 from monitor.channel import Message
 from monitor.highlight import Quote, quotes
+from monitor.subscription import Subscription
 from monitor.words import WORDS, Words
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ def _templates() -> Environment:
     )
 
 
-def alert_message(connection: Connection, alert_id: int, languages: Mapping[str, str]) -> Message:
-    """`languages`: subscription → language of the frame of its messages."""
+def alert_message(
+    connection: Connection, alert_id: int, subscriptions: Mapping[str, Subscription], now: datetime
+) -> Message:
     alert = db.alerts.alert(connection, alert_id)
     if alert is None:
         raise LookupError(f"there is no alert {alert_id}")
-    language = languages.get(alert["subscription"], "en")
+    subscription = subscriptions.get(alert["subscription"])
+    language = subscription.language if subscription else "en"
     headers = {"Message-ID": alert["message_id"], "Auto-Submitted": "auto-generated"}
     if alert["in_reply_to"]:
         headers |= {"In-Reply-To": alert["in_reply_to"], "References": alert["in_reply_to"]}
@@ -55,7 +58,8 @@ def alert_message(connection: Connection, alert_id: int, languages: Mapping[str,
         subject = f"{WORDS[language].update}: {subject}"
     templates = _templates()
     text = templates.get_template("alert.txt").render(context)
-    return Message(one_line(subject), text, templates.get_template("alert.html").render(context), headers)
+    html = templates.get_template("alert.html").render(context)
+    return Message(one_line(subject), text, html, headers, context["url"], WORDS[language].original)
 
 
 def one_line(text: str) -> str:

@@ -15,13 +15,14 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import Engine
 
 import db.alerts
+import db.deliveries
 import db.documents
 import db.incidents
 import db.matches
 import db.sources
 from crawlers.source import Source
 from db.engine import reading, writing
-from monitor.deliver import deliver_pending
+from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest
 from monitor.match import match_pending
@@ -40,7 +41,7 @@ class Mailbox:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         if self.answer.startswith("250"):
-            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return self.answer
 
 
@@ -73,6 +74,10 @@ def tell(engine: Engine, ruleset: RuleSet, subscriptions: list[Subscription] | N
     return dispatch_pending(engine, subscriptions or [SUBSCRIPTION], ["mail"], later)
 
 
+def deliver(engine: Engine, url: str, clock: Any) -> int:
+    return deliver_pending(Outbox(engine, {"mail": url}, {"desk": SUBSCRIPTION}, clock=clock))
+
+
 def after(minutes: int) -> Any:
     return NOW + timedelta(minutes=minutes)
 
@@ -93,12 +98,12 @@ def test_news_becomes_one_mail_and_a_change_answers_it(
     store(engine, source, poll(item("0", "Nothing")), poll(GALLIUM, at=after(10)))
     assert tell(engine, ruleset) == 1
     assert tell(engine, ruleset) == 0
-    assert deliver_pending(engine, {"mail": url}, {}, lambda: after(180)) == 1
-    assert deliver_pending(engine, {"mail": url}, {}, lambda: after(180)) == 0
+    assert deliver(engine, url, lambda: after(180)) == 1
+    assert deliver(engine, url, lambda: after(180)) == 0
     edited = replace(GALLIUM, text=GALLIUM.text.replace("licence", "permit"))
     store(engine, source, poll(edited, at=after(20)))
     assert tell(engine, ruleset) == 1
-    deliver_pending(engine, {"mail": url}, {}, lambda: after(180))
+    deliver(engine, url, lambda: after(180))
     first, second = box.mails
     assert first["Subject"] == "[high] Export control on gallium — Ministry of Ore"
     assert second["In-Reply-To"] == first["Message-ID"]
@@ -115,13 +120,13 @@ def test_temporary_and_permanent_refusals_differ(
     register(engine, source)
     store(engine, source, poll(item("0", "Nothing")), poll(GALLIUM, at=after(10)))
     tell(engine, ruleset)
-    deliver_pending(engine, {"mail": url}, {}, lambda: after(180))
+    deliver(engine, url, lambda: after(180))
     with reading(engine) as connection:
         assert db.alerts.deliveries_by_state(connection) == {state: 1}
         incidents = [(row["subject"], row["kind"]) for row in db.incidents.open_incidents(connection)]
     assert incidents == ([("channel:mail", "dead")] if state == "dead" else [])
     box.answer = "250 OK"
-    assert deliver_pending(engine, {"mail": url}, {}, lambda: after(300)) == (state == "retry")
+    assert deliver(engine, url, lambda: after(300)) == (state == "retry")
 
 
 def test_an_orphan_of_a_killed_sender_is_sent_again_with_its_message_id(
@@ -132,10 +137,10 @@ def test_an_orphan_of_a_killed_sender_is_sent_again_with_its_message_id(
     store(engine, source, poll(item("0", "Nothing")), poll(GALLIUM, at=after(10)))
     tell(engine, ruleset)
     with writing(engine) as connection:
-        (row,) = db.alerts.due_deliveries(connection, after(180), most=9)
-        assert db.alerts.claim(connection, row, after(180), after(185))
-    assert deliver_pending(engine, {"mail": url}, {}, lambda: after(181)) == 0
-    assert deliver_pending(engine, {"mail": url}, {}, lambda: after(186)) == 1
+        (row,) = db.deliveries.due(connection, after(180), most=9)
+        assert db.deliveries.claim(connection, row, after(180), after(185))
+    assert deliver(engine, url, lambda: after(181)) == 0
+    assert deliver(engine, url, lambda: after(186)) == 1
     with reading(engine) as connection:
         assert box.mails[0]["Message-ID"] == db.alerts.newest(connection, most=1)[0]["message_id"]
 
