@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,7 +93,7 @@ def _repeated(sheet: Sheet, inside: Inside) -> Iterator[tuple[Element, ...]]:
     for unordered in apart.values():
         rows = sorted(unordered, key=sheet.order.__getitem__)
         yield tuple(rows)
-        dated = [row for row in rows if len(sheet.line(row)) < _LONG_LINE and has_date(sheet.line(row))]
+        dated = [row for row in rows if len(sheet.line(row)) < _LONG_LINE and sheet.dated(row)]
         if 1 < len(dated) < 0.9 * len(rows):
             yield tuple(dated)  # the list without the menu that is built like it
 
@@ -121,8 +122,9 @@ def rough_score(sheet: Sheet, inside: Inside, rows: Sequence[Element]) -> tuple[
     if typical < 4:
         typical = sorted(min(units(sheet.line(row)), 60) for row in some)[len(some) // 2] // 2
     distinct = len({main.identity for main in mains}) / len(some)
-    dated = sum(has_date(sheet.line(row)) or 0.8 * _dated_beside(sheet, row) for row in some) / len(some)
-    crowded = sum(len(_rivals(sheet, inside, row, main)) for row, main in zip(some, mains, strict=True)) / len(some)
+    dated = sum(sheet.dated(row) or 0.8 * _dated_beside(sheet, row) for row in some) / len(some)
+    rivals = Counter(one for row, main in zip(some, mains, strict=True) for one in _rivals(sheet, inside, row, main))
+    crowded = sum(times for times in rivals.values() if times < 3) / len(some)  # others are categories
     named = sum(
         units(sheet.line(main.element)) > 3 or units(sheet.line(row)) > 20
         for row, main in zip(some, mains, strict=True)
@@ -132,8 +134,32 @@ def rough_score(sheet: Sheet, inside: Inside, rows: Sequence[Element]) -> tuple[
     files = sum(map(is_file, mains)) / len(some)
     kin = sum(_is_kin(sheet, main) for main in mains) / len(some)
     mass = sum(min(sheet.weights.get(row, 0), 600) for row in rows) / max(sheet.weights.get(sheet.tree, 1), 1)
-    bonus = (1 - 0.4 * files) * (1 + 0.2 * kin) * (0.7 + 0.6 * min(mass, 0.5))
+    bonus = (1 - 0.4 * files) * (1 + 0.2 * kin) * _alike(some, mains) * (0.7 + 0.6 * min(mass, 0.5))
     return log2(1 + len(rows)) * quality * region * bonus, dated
+
+
+def _alike(rows: Sequence[Element], mains: Sequence[Target]) -> float:
+    """Rows of one list lead to one part of a site; two lists that are built alike lead to two."""
+    level = [row.getparent() for row in rows]
+    while len(set(level)) == len(level) > 1 and all(one.getparent() is not None for one in level):
+        level = [one.getparent() for one in level]
+    by_parent: dict[Element, list[str]] = defaultdict(list)
+    for parent, main in zip(level, mains, strict=True):
+        by_parent[parent].append(_part(main))
+    largest = max(by_parent.values(), key=len)
+    rest = [part for parts in by_parent.values() if parts is not largest for part in parts]
+    if not rest or len(largest) < 3:
+        return 1.0
+    return 0.5 + 0.5 * sum(part in largest for part in rest) / len(rest)
+
+
+def _part(target: Target) -> str:
+    parts = urlsplit(target.url)
+    return (
+        parts.netloc + re.sub(r"\d+", "0", parts.path.rpartition("/")[0])
+        if target.url
+        else (target.call.name if target.call else "")
+    )
 
 
 def _is_kin(sheet: Sheet, target: Target) -> bool:

@@ -231,6 +231,6 @@ def _score(group: Group, items: Sequence[Item], rows: int) -> float:
     dated = sum(item.published is not None for item in items) / len(items)
     length = mean(min(units(item.title), 60) for item in items) / 60
     linked = sum(bool(item.url) for item in items) / len(items)
-    titled = sum(item.title not in (item.key, item.url) for item in items) / len(items)
+    titled = len({item.title for item in items if item.title not in (item.key, item.url)}) / len(items)
     read = min(len(items) / max(rows, 1), rows / len(items))
     return group.undated * (0.4 + dated) * (0.4 + 0.6 * length) * (0.6 + 0.4 * linked) * titled**2 * read

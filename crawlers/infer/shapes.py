@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from crawlers.dates import parse_date
+from crawlers.month_names import MONTHS
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|juin|juil|août|déc|mär|mai|okt|dez|ene|abr|ago|dic"
-    r"|gen|mag|giu|lug|set|ott|fev|out|maart|mei|augustus)[^\W\d_]{0,7}\.?"
-)
+_MONTH = rf"(?:{'|'.join(sorted({name[:3] for name in MONTHS}))})[^\W\d_]{{0,9}}\.?"
+_AHEAD = r"(?=[^\W\d_]{3,12}\.?\s+\d)"  # cheap to try at every word
 _TIME = r"(?:[\sT]\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _Y, _M, _D = r"(?:19|20)\d\d", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _END = r"(?!\d)"
@@ -65,7 +64,7 @@ SHAPES = (
     Shape("era", r"((?:令和|平成|昭和|[RHS])\s?(?:元|\d{1,2})(?:年\s?\d{1,2}月\s?\d{1,2}日|\.\d{1,2}\.\d{1,2}))", ("era",)),
     Shape("d-month-y", _i(rf"{_BEGIN}({_D})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+|of\s+)?({_MONTH}),?[\s-]+(?:de\s+)?({_Y}){_END}"),
           ("%d %b %Y",), "{} {2} {3}"),
-    Shape("month-d-y", _i(rf"\b({_MONTH})\s+({_D})(?:st|nd|rd|th)?,?\s+({_Y}){_END}"), ("%d %b %Y",), "{2} {} {3}"),
+    Shape("month-d-y", _i(rf"\b{_AHEAD}({_MONTH})\s+({_D})(?:st|nd|rd|th)?,?\s+({_Y}){_END}"), ("%d %b %Y",), "{2} {} {3}"),
     Shape("d.m.y", rf"{_BEGIN}({_D}\.\s?{_M}\.\s?{_Y}{_TIME}){_END}", _timed("%d.%m.%Y")),
     Shape("d/m/y", rf"{_BEGIN}({_D}/{_M}/{_Y}{_TIME}){_END}", _timed("%d/%m/%Y")),
     Shape("m/d/y", rf"{_BEGIN}({_M}/{_D}/{_Y}{_TIME}){_END}", _timed("%m/%d/%Y")),
@@ -76,7 +75,7 @@ SHAPES = (
     Shape("d.m.yy", rf"{_BEGIN}({_D}\.\s?{_M}\.\s?\d\d){_END}", ("%d.%m.%y",), worth=0.9),
     Shape("d/m/yy", rf"{_BEGIN}({_D}/{_M}/\d\d){_END}", ("%d/%m/%y",), worth=0.9),
     Shape("m/d/yy", rf"{_BEGIN}({_M}/{_D}/\d\d){_END}", ("%m/%d/%y",), worth=0.9),
-    Shape("month-d", _i(rf"\b({_MONTH})\s+({_D})(?:st|nd|rd|th)?{_END}"), ("%d %b",), "{2} {}", full=False, worth=0.6),
+    Shape("month-d", _i(rf"\b{_AHEAD}({_MONTH})\s+({_D})(?:st|nd|rd|th)?{_END}"), ("%d %b",), "{2} {}", full=False, worth=0.6),
     Shape("d-month", _i(rf"{_BEGIN}({_D})(?:st|nd|rd|th|\.)?\s+({_MONTH})(?![^\W\d_])"), ("%d %b",), "{} {2}", full=False, worth=0.6),
     Shape("cjk-m-d", r"(?<!\d)(\d{1,2}月\s?\d{1,2}日)", ("%m月%d日",), full=False, worth=0.6),
     Shape("ko-m-d", r"(?<!\d)(\d{1,2}월\s?\d{1,2}일)", ("%m월 %d일",), full=False, worth=0.6),
@@ -84,7 +83,7 @@ SHAPES = (
     Shape("m-d", rf"^\W*({_M}-{_D})\W*$", ("%m-%d",), full=False, worth=0.4),
     Shape("m.d", rf"^\W*({_M}\.{_D})\.?\W*$", ("%m.%d",), full=False, worth=0.4),
     Shape("m/d", rf"^\W*({_M}/{_D})\W*$", ("%m/%d",), full=False, worth=0.4),
-    Shape("month-y", _i(rf"\b({_MONTH})\s+({_Y}){_END}"), ("%b %Y",), "{} {2}", full=False, worth=0.3),
+    Shape("month-y", _i(rf"\b{_AHEAD}({_MONTH})\s+({_Y}){_END}"), ("%b %Y",), "{} {2}", full=False, worth=0.3),
     Shape("cjk-y-m", r"([12]\d\d\d年\s?\d{1,2}月)(?!\s?\d)", ("%Y年%m月",), full=False, worth=0.3),
     Shape("y-m", rf"^\W*({_Y}-{_M})\W*$", ("%Y-%m",), full=False, worth=0.3),
     Shape("y.m", rf"^\W*({_Y}\.\s?{_M})\.?\W*$", ("%Y.%m",), full=False, worth=0.3),
@@ -97,8 +96,16 @@ _SHORT = {
     "y/m/d": (r"(\d{4}/\d{1,2}/\d{1,2})",),
     "cjk": (r"(\d{4}年\d{1,2}月\d{1,2}日)",),
     "ko": (r"(\d{4}년 ?\d{1,2}월 ?\d{1,2}일)",),
-    "d-month-y": (r"(\d{1,2})\S* ([^\W\d]{3,})\.? (\d{4})", r"(\d{1,2})\S* (?:de )?([^\W\d]{3,}) (?:de )?(\d{4})", r"(\d{1,2})-([A-Za-z]{3})-(\d{4})"),
-    "month-d-y": (r"([A-Z][a-z]+)\.? (\d{1,2}), (\d{4})",),
+    "d-month-y": (
+        r"(\d{1,2})\S* ([^\W\d]{3,})\.? (\d{4})",
+        r"(\d{1,2})\S* (?:de )?([^\W\d]{3,}) (?:de )?(\d{4})",
+        r"(\d{1,2})-([A-Za-z]{3})-(\d{4})",
+        r"(\d{1,2})\D{0,3}[\s-]+(?:de |of )?([^\W\d_]{3,12})\.?,?[\s-]+(?:de )?(\d{4})",
+    ),
+    "month-d-y": (r"([A-Z][a-z]+)\.? (\d{1,2}), (\d{4})", r"([^\W\d_]{3,12})\.?\s+(\d{1,2})\D{0,3},?\s+(\d{4})"),
+    "month-d": (r"([^\W\d_]{3,12})\.? (\d{1,2})",),
+    "d-month": (r"(\d{1,2})\D{0,3} ([^\W\d_]{3,12})",),
+    "month-y": (r"([^\W\d_]{3,12})\.? (\d{4})",),
     "d.m.y": (r"(\d{1,2}\.\d{1,2}\.\d{4})",),
     "d/m/y": (r"(\d{1,2}/\d{1,2}/\d{4})",),
     "m/d/y": (r"(\d{1,2}/\d{1,2}/\d{4})",),
@@ -114,7 +121,7 @@ _ANY = re.compile(
     rf"{_Y}\s?[-./年년]\s?\d{{1,2}}\s?[-./月월]\s?\d{{1,2}}|(?:令和|平成)\s?(?:元|\d+)年|\d{{1,2}}[./-]\d{{1,2}}[./-]{_Y}"
     rf"|(?<!\d)\d\d[./-]\d\d[./-]\d\d(?!\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s+)?{_MONTH},?[\s-]+(?:de\s+)?{_Y}"
     rf"|{_Y}[-./]\d\d\s?\d\d(?!\d)|(?<!\d)\d{{1,2}}\s?{_Y}[-./]\d\d(?!\d)"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_Y}|\d{{1,2}}[月월]\s?\d{{1,2}}[日일]",
+    rf"|\b{_AHEAD}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_Y}|\d{{1,2}}[月월]\s?\d{{1,2}}[日일]",
     re.IGNORECASE,
 )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin
 
+from crawlers.infer.shapes import has_date
 from crawlers.plain import line_of, parse_html
 
 Element = Any  # lxml ships no types
@@ -39,6 +41,10 @@ _WEAK = word_set(
     "dropdown widget trending viewed archives"
 )
 _LISTS = word_set("list result results board bbs")
+_MAIN_IDS = word_set(
+    "main main-content maincontent main_content content contents contentarea content_area content-area sub_contents cont "
+    "bodycontent primary conts contents_area txt"
+)
 _MAIN = word_set("main content contents article board bbs list result results news press")
 
 
@@ -54,11 +60,18 @@ class Sheet:
         )
         self.order = {element: number for number, element in enumerate(self.all)}
         self._lines: dict[Element, str] = {}
+        self._dated: dict[Element, bool] = {}
 
     def line(self, element: Element) -> str:
         if element not in self._lines:
             self._lines[element] = line_of(element)
         return self._lines[element]
+
+    def dated(self, element: Element) -> bool:
+        """Whether something that looks like a date stands in it."""
+        if element not in self._dated:
+            self._dated[element] = has_date(self.line(element))
+        return self._dated[element]
 
     @cached_property
     def weights(self) -> dict[Element, int]:
@@ -75,11 +88,12 @@ class Sheet:
 
     @cached_property
     def main(self) -> Element | None:
-        """The element that the page itself calls its main part."""
-        for element in self.all:
-            if is_element(element) and (element.tag == "main" or element.get("role") == "main"):
-                return element
-        return None
+        """The element that the page itself calls its main part, if it holds a good part of it."""
+        least = 0.15 * self.weights.get(self.tree, 0)
+        called = [one for one in self.all if is_visible(one) and self.weights.get(one, 0) >= least]
+        plain = (one for one in called if one.tag == "main" or one.get("role") == "main")
+        named = (one for one in called if (one.get("id") or "").lower() in _MAIN_IDS)
+        return next(chain(plain, named), None)
 
     def region(self, container: Element) -> float:
         """How likely the content of a page stands here: 0.1 in a menu, 1.2 in the main part."""
