@@ -9,6 +9,7 @@ from typing import Literal
 from crawlers.bulletins.issue import read_bulletin
 from crawlers.documents.flowing import flowing
 from crawlers.documents.page_text import read_page
+from crawlers.documents.paper import read_paper
 from crawlers.documents.read import Read, read_file
 from crawlers.item import Issue, Item
 
@@ -44,6 +45,8 @@ def _bulletin(name: str, read: Read) -> Extraction | None:
 
 
 def _page(name: str, read: Read) -> Extraction:
+    if read.kind not in ("html", "text"):
+        return Extraction([read_paper(name, flowing(read), read.title)], kinds=["document"])
     page = read_page(name, flowing(read))
     items = [*([_with_metadata(page.document, read)] if page.document else []), *page.rows]
     kinds: list[Kind] = ["document"] if page.document else []

@@ -12,6 +12,7 @@ from crawlers.documents.wrapped import paragraphs, spaces_tell, without_radicals
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—]\s*)?(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?\s*", re.IGNORECASE
 )
+_LEADERS = re.compile(r"(?:[.·…]\s?){5,}\s*\d{0,4}\s*$")  # of a table of contents
 _EDGE = 2  # lines at the top and the foot of a page in which a running head stands
 _FEWEST_PAGES = 3  # that repeat it
 
@@ -62,7 +63,7 @@ def _blocks(lines: list[str]) -> list[str]:
     blocks: list[str] = []
     run: list[str] = []
     for line in [*lines, BAR]:
-        if BAR not in line:
+        if BAR not in line and not _LEADERS.search(line):
             run.append(line)
             continue
         if run:

@@ -22,8 +22,9 @@ _FEWEST_CHARACTERS = 25  # beside a picture, on a page that is not scanned
 _LARGE = 0.5  # of the page
 _FEWEST_LINES = 6  # drawn on a page that has a table
 _LINE_END = re.compile(r"\r\n?")
-#: pdfium writes a hyphen at the end of a line as U+FFFE or U+0002.
-_HYPHEN = re.compile("[\ufffe\x02](?:\r?\n)?")
+#: pdfium writes a hyphen at the end of a line as U+FFFE or U+0002; within a word of small letters it falls away.
+_HYPHEN = re.compile("(?:(?<=[a-z])[\ufffe\x02](?:\r?\n)?(?=[a-z]))")
+_OTHER_HYPHEN = re.compile("[\ufffe\x02](?:\r?\n)?")
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ def _is_pictured(page: pdfium.PdfPage) -> bool:
 
 
 def _clean(text: str) -> str:
-    return _LINE_END.sub("\n", _HYPHEN.sub("-", text)).replace("\x00", "")
+    return _LINE_END.sub("\n", _OTHER_HYPHEN.sub("-", _HYPHEN.sub("", text))).replace("\x00", "")
 
 
 def _with_rows(text: pdfium.PdfTextPage, tables: list[Table], height: float, width: float) -> str:

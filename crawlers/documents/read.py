@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from dataclasses import dataclass, replace
 
 from crawlers.decode import decode
 from crawlers.documents.confined import read_confined
@@ -10,6 +12,8 @@ from crawlers.documents.kinds import kind_of
 from crawlers.documents.quality import Quality, quality
 from crawlers.documents.web import read_web
 from crawlers.item import Issue
+
+_PIECES = re.compile("[\u1100-\u11ff\u0300-\u0308\u3099\u309a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +31,22 @@ class Read:
 def read_file(name: str, body: bytes, media_type: str = "") -> Read:
     """Raises DocumentError with the reason when the file cannot be read."""
     kind = kind_of(name, body, media_type)
-    if kind in ("html", "text"):
-        return _plain(kind, body, media_type)
-    told = read_confined(kind, body)
-    grade, odd = quality(told.text)
-    return Read(told.kind, told.text, told.rows, told.title, quality=grade, issues=(*told.issues, *odd))
-
-
-def _plain(kind: str, body: bytes, media_type: str) -> Read:
+    if kind not in ("html", "text"):
+        told = read_confined(kind, body)
+        return _graded(Read(told.kind, _composed(told.text), _composed(told.rows), told.title, issues=told.issues))
     decoded = decode(body, {"content-type": media_type} if "charset" in media_type else {}, ("ko",))
-    if kind == "html":
-        web = read_web(decoded.text)
-        grade, odd = quality(web.text)
-        issues = (*decoded.issues, *odd)
-        return Read(
-            "html", web.text, title=web.title, published=web.published, url=web.url, quality=grade, issues=issues
-        )
-    grade, odd = quality(decoded.text)
-    return Read("text", decoded.text, quality=grade, issues=(*decoded.issues, *odd))
+    text = _composed(decoded.text)
+    if kind == "text":
+        return _graded(Read(kind, text, issues=decoded.issues))
+    web = read_web(text)
+    return _graded(Read(kind, web.text, title=web.title, published=web.published, url=web.url, issues=decoded.issues))
+
+
+def _composed(text: str) -> str:
+    """Syllables whole: macOS writes them in pieces."""
+    return unicodedata.normalize("NFC", text) if _PIECES.search(text) else text
+
+
+def _graded(read: Read) -> Read:
+    grade, odd = quality(read.text)
+    return replace(read, quality=grade, issues=(*read.issues, *odd))

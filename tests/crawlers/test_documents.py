@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -56,8 +57,11 @@ def test_tables_of_a_pdf_are_rows_at_their_place() -> None:
     assert flowing(read).split("\n") == read.rows.split("\n")
 
 
-BODY = """{}에서는 올해 들어 세 번째로 갈륨과 게르마늄의 재고를 점검하고 비축기
-지를 넓히기로 하였으며 {}의 뜻도 물었다. """
+BODY = (
+    "{}에서는 올해 들어 세 번째로 갈륨과 게르마늄의 재고를 점검하고 비축기\n"
+    "지를 넓히기로 하였으며 {}의 뜻도 물어 이듬해 계획에 담기로 정하고 널리 \n"
+    "알리기로 했다. "
+)
 
 
 def test_wrapped_lines_of_a_pdf_flow_and_running_heads_go() -> None:
@@ -147,6 +151,7 @@ def test_a_file_is_what_it_holds_not_what_it_is_called() -> None:
     assert read_file("notice.docx", pdf(["글"])).kind == "pdf"
     assert read_file("notice.hwp", "그냥 글이다".encode("cp949")).text == "그냥 글이다"
     assert read_file("notice.pdf", b"<!doctype html><title>t</title><p>text of the page").kind == "html"
+    assert read_file("x.txt", unicodedata.normalize("NFD", "조각난 글자").encode()).text == "조각난 글자"
     assert kind_of("x.txt", "utf-16의 글".encode("utf-16")) == "text"
     assert kind_of("x.txt", "wide text without a mark".encode("utf-16-le")) == "text"
 
