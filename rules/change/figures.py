@@ -49,6 +49,11 @@ _TIMES = re.compile(
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?|(?<![\d:.])(?P<h2>[012]?\d)(?::(?P<min2>[0-5]\d))?\s*(?P<half2>[ap]\.?\s?m\b\.?|uhr)",
     re.IGNORECASE,
 )
+_FRACTION = re.compile(
+    rf"(?P<b>\d+|[{_CJK_DIGITS}]+)\s?분의\s?(?P<a>\d+|[{_CJK_DIGITS}]+)|(?P<b2>\d+|[{_CJK_DIGITS}]+)分[のの之](?P<a2>\d+|[{_CJK_DIGITS}]+)"
+    r"|\b(?P<word>half|one[- ]half|one[- ]third|two[- ]thirds|one[- ]quarter|three[- ]quarters|a third|a quarter|die hälfte|ein drittel|zwei drittel|ein viertel|drei viertel)\b|절반|半数|一半",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(
     r"[(（]\s*(?:[월화수목금토일月火水木金土日]|周[一二三四五六日]|星期[一二三四五六日天])(?:요일|曜日?)?\s*[)）]"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?\s(?:den\s)?",
@@ -66,6 +71,17 @@ _WORDS = {
     }.items()
     for word in words.split(" ")
 }  # fmt: skip
+_TENS = {20: "zwanzig twenty", 30: "dreißig thirty", 40: "vierzig forty", 50: "fünfzig fifty", 60: "sechzig sixty", 70: "siebzig seventy", 80: "achtzig eighty", 90: "neunzig ninety"}  # fmt: skip
+_ONES = {1: "ein one", 2: "zwei two", 3: "drei three", 4: "vier four", 5: "fünf five", 6: "sechs six", 7: "sieben seven", 8: "acht eight", 9: "neun nine"}  # fmt: skip
+for _ten, _names in _TENS.items():
+    _german, _english = _names.split()
+    _WORDS |= {_german: _ten, _english: _ten}
+    for _one, _both in _ONES.items():
+        _WORDS |= {f"{_both.split()[0]}und{_german}": _ten + _one, f"{_english}-{_both.split()[1]}": _ten + _one}
+for _word, _value in [
+    (w, v) for w, v in _WORDS.items() if v < 100 and w not in ("eine", "einen", "einem", "einer", "beide")
+]:
+    _WORDS |= {f"{_word}hundert": _value * 100, f"{_word}tausend": _value * 1000}
 _KOREAN = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _SCALE = {
     "천": 10**3, "千": 10**3, "thousand": 10**3, "tausend": 10**3, "tsd": 10**3,
@@ -114,11 +130,11 @@ _SIGN = {
     "cny": "CNY",
     "rmb": "CNY",
 }
-_HAN = rf"[{_CJK_DIGITS}]+(?=\s?(?:万|億|亿|円|元|年|か|ヶ|カ|箇|个|個|月|日|天|時|社|件|名|人|回|次|種|种|类|項|吨|トン|割|倍|分|周|週|小时|％|%|工作日))"
+_HAN = rf"[{_CJK_DIGITS}]+(?=\s?(?:万|億|亿|円|元|年|か|ヶ|カ|箇|个|個|月|日|天|時|社|件|名|人|回|次|種|种|类|項|吨|トン|割|倍|周|週|小时|％|%|工作日))"
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US)?\$|[€¥￦₩£]|\b(?:USD|EUR|KRW|JPY|CNY|RMB)\b)?\s?"
     rf"(?:百分之(?P<pct>\d+(?:\.\d+)?|[{_CJK_DIGITS}]+)"
-    rf"|(?P<n>(?<![\w.])\d+(?:[.,]\d+)*|(?<![A-Za-z\d.])\d+(?:[.,]\d+)*|(?<![第一-鿿]){_HAN}|\b(?:{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b"
+    rf"|(?P<n>(?<![\w.])\d+(?:[.,]\d+)*|(?<![A-Za-z\d.])\d+(?:[.,]\d+)*|(?<![第{_CJK_DIGITS}進统統唯单]){_HAN}|\b(?:{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b"
     rf"|(?<![가-힣])(?:{'|'.join(_KOREAN)})(?=\s?(?:개|가지|명|곳|차례|달|건|종|번|회)))"
     rf"(?:\s?(?P<scale>{_SCALES})(?![a-z])\.?)?(?P<more>(?:\s?\d[\d,]*\s?(?:{_SCALES})?)*(?<=\d|[만천억万千億亿]))?)"
     rf"(?:[ -]?(?P<unit>{_UNIT}))?",
@@ -163,6 +179,9 @@ def _all(text: str, language: str) -> Iterator[Figure]:
     for form in _DATES:
         for found in form.finditer(text):
             yield from _date(found)
+    for found in _FRACTION.finditer(text):
+        if not found[0].startswith("百"):
+            yield _fraction(found)
     for found in _TIMES.finditer(text):
         yield from _time(found)
     for found in _NUMBER.finditer(text):
@@ -177,6 +196,20 @@ def _date(found: re.Match[str]) -> Iterator[Figure]:
     day = integer(part["d"]) if "d" in part else 0
     if month <= 12 and day <= 31:
         yield Figure("date", f"{year or '?'}-{month or '?'}-{day or '?'}", *found.span())
+
+
+def _fraction(found: re.Match[str]) -> Figure:
+    top, bottom = found["a"] or found["a2"], found["b"] or found["b2"]
+    value = (
+        f"{integer(top)}/{integer(bottom)}" if top and bottom else _PARTS.get(found[0].lower().replace("-", " "), "1/2")
+    )
+    return Figure("share", value, *found.span())
+
+
+_PARTS = {
+    "one third": "1/3", "a third": "1/3", "two thirds": "2/3", "one quarter": "1/4", "a quarter": "1/4", "three quarters": "3/4",
+    "ein drittel": "1/3", "zwei drittel": "2/3", "ein viertel": "1/4", "drei viertel": "3/4",
+}  # fmt: skip
 
 
 def _time(found: re.Match[str]) -> Iterator[Figure]:

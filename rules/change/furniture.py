@@ -49,7 +49,7 @@ _INLINE = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"[(\[]?(?:조회\s?수|views|浏览次数|阅读次数|閲覧数|aufrufe)\s*[:：]\s*[\d,.]+(?:회|次|回)?[)\]]?",
-        r"[(\[]\s?(?:pdf|hwpx?|docx?|xlsx?|zip|odt|txt|한글)(?:\s?[파일文件ファイル]+)?\s?(?:[,:：/·]?\s?[\d.,]+\s?[kmg]i?b)?\s?[)\]]",
+        r"[(\[]\s?(?:pdf|hwpx?|docx?|xlsx?|zip|odt|txt|한글)(?:形式|版|ファイル)?(?:\s?[파일文件ファイル]+)?\s?(?:[,:：/·]?\s?[\d.,]+\s?[kmg]i?b)?\s?[)\]]",
         r"[(\[]\s?[\d.,]+\s?[kmg]i?b\s?[)\]]",
         r"(?<=[\w)])\.(?:pdf|hwpx?|docx?|xlsx?|csv|zip|odt|txt|ofd|pptx?)\b(?:\s?[(\[]?[\d.,]+\s?[kmg]i?b[)\]]?)?",
         r"(?:\(\s?fr doc[^)]*filed[^)]*\)|\[fr doc[^\]]*\])",
@@ -65,7 +65,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?<=[。！？；])|(?<=[.!?;])(?=\s+[^\d\s])(?<!\b[A-Z]\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bMio\.)(?<!\bMrd\.)(?<!\bAbs\.)(?<!\bArt\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bNr\.)(?<!\bNo\.)(?<!\bvgl\.)(?<!\bCo\.)(?<!\bbzw\.)|\n+"
+    r"(?<=[。！？；])|(?<=[.!?;])(?=\s+[^\d\sa-zäöü])(?<!\b[A-Z]\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bMio\.)(?<!\bMrd\.)(?<!\bAbs\.)(?<!\bArt\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bNr\.)(?<!\bNo\.)(?<!\bvgl\.)(?<!\bCo\.)(?<!\bbzw\.)|\n+"
 )
 
 

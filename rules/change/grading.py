@@ -74,7 +74,17 @@ def _reordered(old: Segment, new: Segment) -> bool:
 
 
 def _segments(text: str, language: str) -> list[Segment]:
-    return [Segment(without_marker(part), key(part, language), is_item(part)) for part in segments(text)]
+    parts = segments(text)
+    listed = _lines(parts)
+    return [
+        Segment(without_marker(one), key(one, language), at in listed or is_item(one)) for at, one in enumerate(parts)
+    ]
+
+
+def _lines(parts: Sequence[str]) -> set[int]:
+    """Short lines without an end, one after the other, are a list; the first line is the title."""
+    short = {at for at, one in enumerate(parts) if at and len(one) < 60 and one[-1] not in ".!?。！？;；:："}
+    return {at for at in short if {at - 1, at + 1} & short}
 
 
 def _alike(before: Sequence[Segment], after: Sequence[Segment]) -> bool:

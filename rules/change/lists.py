@@ -5,7 +5,8 @@ import re
 from rules.change.words import Word, regions, words
 
 _SPLIT = re.compile(
-    r"\s*(?:[、，,;·/|\n]|\band\b|\bund\b|\bsowie\b|\bor\b|\boder\b|\s및\s|及び|並びに|又は|以及|和|及)\s*", re.IGNORECASE
+    r"\s*(?:[、，,;·/|\n]|\band\b|\bund\b|\bsowie\b|\bor\b|\boder\b|\s및\s|及び|並びに|又は|以及|和|及)\s*",
+    re.IGNORECASE,
 )
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:으로|에서|에게|부터|까지|을|를|이|가|은|는|의|와|과|에|도|로)$")
 _FUNCTION = frozenset(
@@ -86,14 +87,17 @@ def _bounded(text: str, all_words: list[Word], a: int, b: int) -> bool:
 
 def _listlike(text: str, all_words: list[Word], a: int, b: int) -> bool:
     inside = all_words[a:b]
-    if inside[0].value in ("및", "and", "und", "or", "oder", "또는", "sowie", "及") or inside[-1].value in (
+    if inside[0].value in ("및", "and", "und", "or", "oder", "또는", "sowie", "及", "~와") or inside[-1].value in (
         "and",
         "und",
         "및",
         "及",
     ):
         return True
-    near = all_words[max(0, a - 8) : a] + all_words[b : b + 8]
+    if "、" in (inside[0].value, inside[-1].value) and not re.search("[ぁ-ん]", text[inside[0].start : inside[-1].end]):
+        return True
+    reach = 20 if re.search("[一-鿿ぁ-ヿ]", text) else 8
+    near = all_words[max(0, a - reach) : a] + all_words[b : b + reach]
     named = any(text[one.start].isupper() for one in inside) and sum(one.value.isalpha() for one in inside) >= 2
     return sum(one.separates for one in near) >= (1 if named else 2)
 

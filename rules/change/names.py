@@ -24,8 +24,8 @@ _FORMER = tuple(
 )  # fmt: skip
 _SUFFIX = (
     r"공단|협회|공사|위원회|재단|진흥원|연구원|관리원|조합|은행|센터|주식회사|㈜|그룹|코리아|산업|케미칼|머티리얼즈|정밀|금속|제강|제철|[가-힣]{2,}(?:부|청|처|원)(?=[은는이가의에와과을를로,\s(]|$)"
-    r"|株式会社|会社|機構|協会|委員会|研究所|センター|銀行|公庫|工業|製作所|[一-鿿]{2,}(?:省|庁|局)|公司|集团|协会|委员会|研究院|总局|银行|厂|中心|[一-鿿]{2,}(?:部|局|署|委)"
-    r"|\b(?:inc|corp|ltda|s\.?a|s\.?r\.?l|sarl|spa|oy|ab|as|pte|pty|jsc|pjsc|bhd|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|bureau|office|board|authority|institute|bank|verband|verein|bundesamt|ministerium|behörde|anstalt|werke)\b"
+    r"|株式会社|会社|機構|協会|委員会|研究所|センター|銀行|公庫|工業|製作所|[一-鿿]{2,}(?:省|庁|局)|公司|集团|协会|委员会|研究院|总局|银行|厂|中心|[一-鿿]{2,}(?:(?<!内)部(?![门分])|局|署|委(?!托))"
+    r"|\b(?:inc|corp|ltda|s\.?a|s\.?r\.?l|sarl|spa|oy|ab|as|pte|pty|jsc|pjsc|bhd|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|bureau|office|board|authority|institute|bank|verein|werke)\b|\w*(?:amt|agentur|ministerium|behörde|anstalt|verband|kammer)\b|大臣|長官|[一-鿿]{1,6}長(?=[のがはにを、])"
 )
 _BODY = re.compile(_SUFFIX, re.IGNORECASE)
 _TITLE = re.compile(
@@ -55,6 +55,7 @@ def party_facts(old: str, new: str, language: str) -> list[tuple[str, str, str]]
     found = []
     for a, b, c, d in regions(mine, theirs):
         if a < b and c < d:
+            found += _addressed(old, mine[b : b + 1], _cut(old, mine, a, b), _cut(new, theirs, c, d))
             found += _exchanged(
                 _reach(old, mine, a, b),
                 _reach(new, theirs, c, d),
@@ -66,6 +67,17 @@ def party_facts(old: str, new: str, language: str) -> list[tuple[str, str, str]]
     return found
 
 
+_SENT = re.compile(r"신청|제출|신고|접수|보고|통보")
+
+
+def _addressed(text: str, behind: list[Word], gone: str, come: str) -> list[tuple[str, str, str]]:
+    """To whom something is sent."""
+    from rapidfuzz.fuzz import ratio
+
+    to_whom = bool(behind) and behind[0].value in ("~에", "~로") and _SENT.search(text) is not None
+    return [("procedure", gone, come)] if to_whom and ratio(gone, come) < 40 else []
+
+
 def _cut(text: str, all_words: list[Word], a: int, b: int) -> str:
     return text[all_words[a].start : all_words[b - 1].end]
 
@@ -74,9 +86,7 @@ def _reach(text: str, all_words: list[Word], a: int, b: int) -> tuple[str, str, 
     """The words changed, with the name before and behind that they are part of."""
     start, end = all_words[a].start, all_words[b - 1].end
     before = re.search(r"(?:(?:[A-ZÄÖÜ][\w'’.&-]*,?\s(?:of\s)?){0,5}|[一-鿿]{0,8}|[가-힣]{0,8})$", text[:start])
-    behind = re.match(
-        r"(?:[一-鿿ァ-ヺー]{1,10}|\s?[가-힣㈜]{1,8}|(?:\s(?:of\s)?[A-ZÄÖÜ][\w'’.&-]*){1,4})?", text[end:]
-    )
+    behind = re.match(r"(?:[一-鿿ァ-ヺー]{1,10}|\s?[가-힣㈜]{1,8}|(?:\s(?:of\s)?[A-ZÄÖÜ][\w'’.&-]*){1,4})?", text[end:])
     return (before[0] if before else ""), text[start:end], (behind[0] if behind else "")
 
 
@@ -95,7 +105,7 @@ def _exchanged(
         and not _TITLE.match(gone)
     ):
         return [("party", gone, come)]
-    if _BODY.search(whole_old) and _BODY.search(whole_new) and _capital(gone) and _capital(come):
+    if _BODY.search(_named(old)) and _BODY.search(_named(new)) and _proper(gone) and _proper(come):
         return [("party", whole_old, whole_new)]
     if (
         at
@@ -111,17 +121,25 @@ def _exchanged(
     return []
 
 
-def _capital(text: str) -> bool:
-    return not text[:1].isascii() or text[:1].isupper() or text[:1].isdigit()
+def _named(parts: tuple[str, str, str]) -> str:
+    """Han and Hangul have no capitals: a name cannot be told from the words before it."""
+    before, changed, behind = parts
+    return "".join(parts) if changed[:1].isascii() else changed + behind
+
+
+def _proper(text: str) -> bool:
+    """Every word of it with a capital, where there are capitals."""
+    parts = [
+        one
+        for one in re.findall(r"[\w'’.&-]+", text)
+        if one not in ("of", "for", "and", "the", "für", "und", "der", "des")
+    ]
+    return len(parts) <= 6 and all(not one[0].isascii() or one[0].isupper() or one[0].isdigit() for one in parts)
 
 
 def renamed(old: str, new: str) -> bool:
     """Two names of one body: known successors, or an abbreviation of the other."""
     a, b = old.lower().strip(), new.lower().strip()
-    for group in _FORMER:
-        mine, theirs = [n for n in group if n in a], [n for n in group if n in b]
-        if mine and theirs:
-            return True
     short, long = sorted((re.sub(r"\W", "", a), re.sub(r"\W", "", b)), key=len)
     return len(short) >= 2 and not long.isascii() and short != long and _within(short, long) and len(short) < len(long)
 

@@ -6,7 +6,7 @@ from functools import cache
 
 #: code: names. English and German adjectives are stems; "=" marks a name that must stand as a whole word.
 _TABLE = """
-US: 미국 美 한미 대미 | United States U.S. =US =USA America Washington | 米国 アメリカ 日米 米中 対米 米 | 美国 美方 对美 中美 | USA Vereinigte_Staaten Vereinigten_Staaten US- amerikanisch
+US: 미국 美 한미 대미 | United_States U.S. =US =USA America Washington | 米国 アメリカ 日米 米中 対米 米 | 美国 美方 对美 中美 | USA Vereinigte_Staaten Vereinigten_Staaten US- amerikanisch
 CN: 중국 中 한중 대중국 | China Chinese PRC Beijing MOFCOM | 中国 中華人民共和国 日中 | 中国 中华人民共和国 中方 我国 | China chinesisch Peking
 KR: 한국 대한민국 우리나라 | South_Korea Republic_of_Korea Korea ROK Seoul | 韓国 大韓民国 | 韩国 韩方 大韩民国 | Südkorea Korea koreanisch
 JP: 일본 한일 日 | Japan Tokyo | 日本 | 日本 日方 | Japan japanisch

@@ -12,6 +12,39 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"\bpart)\s?\d+[a-z]?(?:\(\w+\))*",
     ),
     (
+        "date",
+        "daily",
+        r"매일|일일|\bdaily\b|毎日|每日|每天|täglich\w*",
+    ),
+    (
+        "date",
+        "weekly",
+        r"매주|\bweekly\b|毎週|每周|wöchentlich\w*",
+    ),
+    (
+        "date",
+        "monthly",
+        r"매월|매달|월\s?1회|\bmonthly\b|\bevery month\b|\beach month\b|毎月|每月|monatlich\w*",
+    ),
+    (
+        "date",
+        "quarterly",
+        r"매\s?분기|분기별|\bquarterly\b|\bevery quarter\b|四半期ごと|四半期毎|每季度|按季度|"
+        r"vierteljährlich\w*|quartalsweise",
+    ),
+    (
+        "date",
+        "half-yearly",
+        r"반기별|매\s?반기|\b(?:semi-?annual\w*|biannual\w*|half-yearly|twice a year|twice yearly)\b|"
+        r"半年ごと|每半年|halbjährlich\w*",
+    ),
+    (
+        "date",
+        "yearly",
+        r"매년|매해|연\s?1회|\b(?:annual(?:ly)?|yearly|every year|each year)\b|毎年|年次|每年|"
+        r"年度(?=报告)|jährlich\w*",
+    ),
+    (
         "modality",
         "exempt",
         r"(?:하|받|제출하|내|거치|갖추)지\s?(?:않아도|아니하여도|아니해도|않을\s수)|(?:할|받을|제출할|"
@@ -43,8 +76,9 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"\b(?:shall|must|is required to|are required to|has to|have to|is obliged to|are obliged to|"
         r"required)\b|なければならない|なければなりません|ものとする|必要が(?:ある|あります)|を要する|"
         r"義務付け|应当|应该|必须|须(?=[^知])|应(?=[^用对急付收答税该当])|需(?=[要经向提在按由])|"
-        r"\b(?:muss|müssen|hat zu|haben zu|ist verpflichtet|sind verpflichtet|ist zu|sind zu|"
-        r"verpflichtend|hat\b.{1,60}\bzu \w+en|erforderlich)\b",
+        r"\b(?:muss|müssen|ist verpflichtet|sind verpflichtet|verpflichtend|erforderlich)\b|\b(?:hat|"
+        r"haben|ist|sind)\b(?=.{1,80}\b(?:zu \w+en\b|(?:ab|an|auf|aus|bei|ein|mit|nach|vor|zurück|bereit|"
+        r"fest|nieder|bei)zu\w+en\b))",
     ),
     (
         "modality",
@@ -86,6 +120,23 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "general",
         r"일괄\s?(?:심사|허가)|포괄\s?(?:허가|승인)|general licen[cs]e|bulk licen[cs]e|包括許可|一般包括|"
         r"通用许可|集合许可|allgemein\w*genehmigung|sammelgenehmigung\w*",
+    ),
+    (
+        "status",
+        "lift",
+        r"해제|\b(?:lifts?|lifted|remov(?:e|es|ed|al))\b|解除|移出|删除|aufhebung der|gestrichen",
+    ),
+    (
+        "status",
+        "keep",
+        r"유지|존치|\b(?:maintain\w*|remains?|retain\w*|upheld|uphold\w*)\b|維持|据え置き|维持|"
+        r"继续(?:实施|执行|有效)|aufrechterhalten|beibehalten|bleibt|bleiben",
+    ),
+    (
+        "status",
+        "resume",
+        r"재개|재시행|복원|\b(?:resum\w*|reinstat\w*|restor\w*)\b|再開|恢复|重启|wieder ?aufgenommen|"
+        r"wieder in kraft",
     ),
     (
         "status",
@@ -204,10 +255,17 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "scope",
+        "any-of",
+        r"어느\s?하나|중\s?하나|\b(?:any one of|one of the following|either)\b|いずれか|任一|任何一|之一|"
+        r"eine[rs]? der folgenden",
+    ),
+    (
+        "scope",
         "all",
         r"모든|전체|전부|전면|일체|전량|누구나|각종|\b(?:all|every|each|any|entire|whole|fully)\b|すべて|"
         r"全て|全ての|全量|全部|一切|あらゆる|所有|全部|一律|全面|任何|凡(?!例)|各类|"
-        r"\b(?<!vor )(?:alle[mnrs]?|sämtlich\w*|jede[mnrs]?|jegliche\w*|ganz\w*|vollständig)\b",
+        r"\b(?<!vor )(?:alle[mnrs]?|sämtlich\w*|jede[mnrs]?|jegliche\w*|ganz\w*|vollständig)\b|모두|"
+        r"いずれも|均(?=[应须可不])",
     ),
     (
         "scope",
@@ -358,7 +416,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "procedure",
         "licence",
-        r"허가(?!\s?원칙)|면허|\b(?:licen[sc]e[sd]?|licensing|permit)\b|許可|许可(?:证)?|genehmigung\w*|"
+        r"허가(?!\s?원칙)|면허|\b(?:licen[sc]e[sd]?|licensing|permit)\b|許可|许可(?:证)?|genehmig\w*|"
         r"lizenz\w*|erlaubnis\w*",
     ),
     (
@@ -366,7 +424,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "notify",
         r"신고|통보|통지|\b(?:notif(?:y|ies|ied|ication|ications)|declar(?:e|es|ed|ation|ations))\b|届出|"
         r"届け出|通知|申告|备案|申报|通报|告知|anzeige(?:n|pflicht\w*)?\b|meldung\w*|meldepflicht\w*|"
-        r"melden\b|mitzuteilen|anmeld\w*",
+        r"melden\b|mitzuteilen|anmeld\w*|anzuzeigen|anzeigen\b",
     ),
     (
         "procedure",
@@ -424,12 +482,12 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "procedure",
         "fore",
-        r"前(?=[向,，、办提须应申報届])",
+        r"前(?=[向,，、办提须应申報届])|(?<=\s)전(?=\s|에|까지)",
     ),
     (
         "procedure",
         "aft",
-        r"后(?=[向,，、办提须应申])|後(?=[に届申])",
+        r"后(?=[向,，、办提须应申])|後(?=[に届申])|(?<=\s)후(?=\s|에|부터)",
     ),
     (
         "modality",
@@ -437,5 +495,39 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"\b(?:not(?! only)|no(?! later)|never|neither|nor)\b|\b(?:nicht(?! nur)|kein(?:e[mnrs]?)?)\b|"
         r"지\s?(?:않|아니|못)|아니한|아닌|아니다|ない|ません|(?<![一-鿿])ず(?=[、に])|不(?!锈|断|仅|同|少|"
         r"久|论|管|限|得|但|足|动|良|可)|未(?!来|満|遂)|没有|非(?=居|中|军|法)|无(?!论|锡|人)",
+    ),
+    (
+        "scope",
+        "central",
+        r"国务院|国家级|중앙(?=행정|정부|부처)|\bfederal\b|bundesweit|国の",
+    ),
+    (
+        "scope",
+        "local",
+        r"省级|地方|市级|지방|시·도|\b(?:state-level|local|provincial|municipal)\b|都道府県|市町村|"
+        r"landes(?:behörde\w*|recht\w*)|kommunal\w*",
+    ),
+    (
+        "scope",
+        "company",
+        r"기업|업체|사업자|\b(?:compan(?:y|ies)|undertakings?|enterprises?|operators?|firms?)\b|企業|"
+        r"事業者|企业|经营者|unternehmen\w*|betreiber\w*",
+    ),
+    (
+        "scope",
+        "authority",
+        r"당국|행정청|행정기관|주무관청|\bauthorit(?:y|ies)\b|官庁|当局|行政庁|主管部门|主管机关|"
+        r"behörde\w*",
+    ),
+    (
+        "scope",
+        "individual",
+        r"개인|자연인|\b(?:individuals?|natural persons?)\b|個人|个人|自然人|privatperson\w*|"
+        r"natürliche\w* person\w*",
+    ),
+    (
+        "scope",
+        "applicant",
+        r"신청인|\bapplicants?\b|申請者|申请人|antragsteller\w*",
     ),
 )

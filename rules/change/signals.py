@@ -23,7 +23,7 @@ class Signal:
 _PATTERN = re.compile("|".join(f"(?P<s{at}>{forms})" for at, (_, _, forms) in enumerate(TABLE)), re.IGNORECASE)
 _CODE = re.compile(r"(?<![\d.\w])(?:\d{4}\.\d{2}(?:[.-]\d{2,4}){0,3}(?:-\d{4})?|\d{4}\s\d{2}(?:\s\d{2}){0,2}(?=\s|$|[,.;)])|\d{8,10}(?=\D|$))(?![\d%])|\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*\b|(?<=hs\s)\d{4,10}|(?<=hsk\s)\d{4,10}|(?<=税号)\d{4,10}|\b\d{2,7}-\d{2}-\d\b", re.IGNORECASE)  # fmt: skip
 #: signals whose absence alone proves nothing: style adds and drops them freely
-WEAK = frozenset({"fore", "aft", "should", "or", "include", "new", "some", "start", "adopted", "end", "used", "metal", "ref", "only", "affirmative", "household", "foreign"})  # fmt: skip
+WEAK = frozenset({"central", "local", "company", "authority", "individual", "applicant", "fore", "aft", "should", "or", "include", "new", "some", "start", "adopted", "end", "used", "metal", "ref", "only", "affirmative", "household", "foreign"})  # fmt: skip
 
 
 def signals(text: str, language: str) -> list[Signal]:
@@ -82,7 +82,16 @@ def heading(text: str) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    bare = re.sub(r"[\s第제]|(?<=\d)s", "", text).lower().replace("sections", "section").replace("articles", "article")
+    bare = (
+        re.sub(r"[\s第제]|(?<=\d)s", "", text)
+        .lower()
+        .replace("sections", "section")
+        .replace("articles", "article")
+        .replace("absatz", "abs")
+        .replace("artikel", "art")
+        .replace("nummer", "nr")
+        .replace(".", "")
+    )
     return re.sub(r"[〇一二三四五六七八九十百]+", lambda found: str(han(found[0])), bare).replace("條", "条")
 
 

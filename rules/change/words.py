@@ -20,10 +20,10 @@ _TWICE = re.compile(r"\b[a-zäöüß-]+\s?\((\d+)\)", re.IGNORECASE)
 SEPARATORS = frozenset(",;·/|、，；")
 ANDS = frozenset("and und 및 와 과 및 또는 그리고 sowie or oder plus".split())
 _MARKER = re.compile(
-    r"^\s*(?:[○●◦□■▪▫◇◆▶▷►※*•·∙‣ㅇ❍☐–—-]+|[(（]?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3}|[アイウエオカキ])[)）.、]|[①-⑳❶-❿㉮-㉻]|[一二三四五六七八九十]{1,2}(?=[\s\u3000])|\d{1,2}(?=[\s\u3000]))\s*"
+    r"^\s*(?:[○●◦□■▪▫◇◆▶▷►※*•·∙‣ㅇ❍☐–—-]+|[(（]?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3}|[アイウエオカキ])[)）.、]|[①-⑳❶-❿㉮-㉻]|[一二三四五六七八九十]{1,2}(?=[\s\u3000])|\d{1,2}(?=[\s\u3000]))\s*"
 )
-_BULLET = re.compile(r"^\s*(?:[○●◦□■▪▫◇◆▶▷►*•·・∙‣ㅇ❍☐–—-]|[(（]?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)）.、]|[①-⑳❶-❿㉮-㉻]|[一二三四五六七八九十]{1,2}[\s\u3000]|\d{1,2}[\s\u3000])|\t|\|")  # fmt: skip
-_PHONE = re.compile(r"(?<![\d.])(?:\+\d{1,3}[ -]?)?(?:\(?0\d{1,4}\)?[ -/]{1,3}|1[568]\d\d-)\d{2,4}(?:[ -]?\d{2,4}){0,3}(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s)>\]、。]+|\b\d{3}[-.]\d{3,4}[-.]\d{4}\b")  # fmt: skip
+_BULLET = re.compile(r"^\s*(?:[○●◦□■▪▫◇◆▶▷►*•·・∙‣ㅇ❍☐–—-]|[(（]?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)）.、]|[①-⑳❶-❿㉮-㉻]|[一二三四五六七八九十]{1,2}[\s\u3000]|\d{1,2}[\s\u3000])|\t|\|")  # fmt: skip
+_PHONE = re.compile(r"(?<![\d.])(?:\+\d{1,3}[ -]?)?(?:\(?0\d{1,4}\)?[ /-]{1,3}|1[568]\d\d-)\d{2,4}(?:[ -]?\d{2,4}){0,3}(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s)>\]、。]+|\b\d{3}[-.]\d{3,4}[-.]\d{4}\b")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Word:
 
     @property
     def separates(self) -> bool:
-        return self.value in SEPARATORS or self.value in ANDS or self.value in ("及", "び", "并")
+        return self.value in SEPARATORS or self.value in ANDS or self.value in ("及", "び", "并", "~와")
 
 
 def alike(text: str) -> str:
@@ -111,11 +111,13 @@ def _slid(old: list[Word], new: list[Word], region: Region) -> Region:
     if a < b and c < d:
         return region
     side, low, high = (old, a, b) if a < b else (new, c, d)
-    for by in range(8):
-        if side[low - by].separates or low - by == 0:
-            return (a - by, b - by, c - by, d - by) if side[low - by].separates else region
-        if min(a, c) - by <= 0 or side[low - by - 1].value != side[high - by - 1].value:
-            return region
+    for step in (-1, 1):
+        for by in range(0, 8 * step, step):
+            if side[low + by].separates:
+                return a + by, b + by, c + by, d + by
+            leaves, enters = (low + by - 1, high + by - 1) if step < 0 else (low + by, high + by)
+            if min(a, c) + by + min(step, 0) < 0 or enters >= len(side) or side[leaves].value != side[enters].value:
+                break
     return region
 
 
