@@ -11,7 +11,7 @@ from crawlers.documents.wrapped import BULLET
 
 _MOST_LINES = 4  # of a head
 _ALIKE = 78  # of 100
-_CLOSED = re.compile(r"[)）]\s*$")
+_CLOSED = re.compile(r"[)）\]】]\s*$")
 _NOTE_CLOSED = re.compile(r"[)）\]>]\s*$|20\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?\s*$")
 _PARTS = re.compile(r"\s*(?:;|；|\s/\s)\s*(?=\S)")
 
@@ -43,7 +43,7 @@ def read_articles(layout: Layout, summary: Summary, end: int) -> list[Article]:
     body = _Body(layout, summary, end)
     articles = [*body.articles()]
     told = [article.entry for article in articles]
-    missing = [entry for entry in summary.articles if entry not in told]
+    missing = [entry for entry in summary.articles if entry.by and entry not in told]
     alone = [
         Article(one.title, one.by, one.date, one.section, one.details, entry=one, in_body=False) for one in missing
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -29,9 +30,13 @@ class Clipping:
     entry: Entry | None = None
 
 
-def start_of_clippings(layout: Layout) -> int:
-    header = re.compile(layout.grammar.clippings.header)
-    return next((at for at, line in enumerate(layout.lines) if header.match(line.text)), len(layout.lines))
+def start_of_clippings(layout: Layout, after: int) -> int:
+    """Their header, else the name of their section on a line of the body."""
+    header, section = re.compile(layout.grammar.clippings.header), compact(layout.grammar.clippings.section)
+    lines = list(enumerate(layout.lines))
+    headed = (at for at, line in lines if header.match(line.text))
+    named = (at for at, line in lines[after:] if section and compact(line.text) == section)
+    return next(chain(headed, named), len(layout.lines))
 
 
 def read_clippings(layout: Layout, start: int, told: Sequence[Entry]) -> list[Clipping]:

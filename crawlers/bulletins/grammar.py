@@ -26,18 +26,21 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_NEVER = r"(?!)"
+
+
 class Summary(_Strict):
-    header: Pattern  # the head of the table; stands again on each of its pages
-    entry: Pattern  # what a title begins with
-    detail: Pattern  # what the line below it begins with
-    kind: Pattern  # the group `kind` and `name` of a clipping's entry
+    header: Pattern = _NEVER  # the head of the table; stands again on each of its pages
+    entry: Pattern = _NEVER  # what a title begins with
+    detail: Pattern = _NEVER  # what the line below it begins with
+    kind: Pattern = _NEVER  # the group `kind` and `name` of a clipping's entry
 
 
 class Clippings(_Strict):
-    header: Pattern
-    section: str
-    source: Pattern  # what ends the source of a clipping: group `date`
-    columns: tuple[str, str]  # what the kind and the source are called
+    header: Pattern = _NEVER
+    section: str = ""
+    source: Pattern = _NEVER  # what ends the source of a clipping: group `date`
+    columns: tuple[str, str] = ("", "")  # what the kind and the source are called
     widest: int = 24  # of a line in the columns before the text, in half-width characters
 
 
@@ -46,21 +49,21 @@ class Grammar(_Strict):
     name: str
     title: Pattern
     issue: Pattern  # groups `year`, `number`
-    issue_beside_title: Pattern  # the same, in words that would be a date elsewhere: 2024-1
-    published: Pattern  # groups `year`, `month`, `day`
+    issue_beside_title: Pattern = _NEVER  # the same, in words that would be a date elsewhere: 2024-1
+    published: Pattern = _NEVER  # groups `year`, `month`, `day`
     issues_a_year: int
     publisher: str
     country: str
     language: str
     timezone: str
-    sections: tuple[str, ...]
-    section_ending: Pattern  # what the name of a section ends in that is not in `sections`
-    summary: Summary
+    sections: tuple[str, ...] = ()
+    section_ending: Pattern = _NEVER  # what the name of a section ends in that is not in `sections`
+    summary: Summary = Summary()
     head: Pattern  # groups `title`, `by`, `date`
     original: Pattern  # what begins the note that names the originals
     date: Pattern  # groups `year`, `month`, `day`
     furniture: tuple[Pattern, ...] = ()
-    clippings: Clippings
+    clippings: Clippings = Clippings()
     marks: dict[str, str] = Field(default_factory=dict)  # before the publisher's name: 美 → US
     countries: dict[str, str] = Field(default_factory=dict)  # in the publisher's name: 미국 → US
     needs_mark: tuple[str, ...] = ()  # names that say nothing without the mark: EU 집행위

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from crawlers.bulletins.articles import Article, read_articles
@@ -22,9 +22,9 @@ _MOST = 200  # articles, and clippings, of one issue
 _FEWEST_HEADS = 2  # of a file that does not say what it is
 
 
-def read_bulletin(name: str, text: str) -> tuple[list[Item], list[Issue]] | None:
-    """None when the text is no issue of a series we know."""
-    for grammar in grammars():
+def read_bulletin(name: str, text: str, known: Iterable[Grammar] = ()) -> tuple[list[Item], list[Issue]] | None:
+    """None when the text is no issue of a series we know. `known` grammars stand before those of the package."""
+    for grammar in (*known, *grammars()):
         if not _may_be(grammar, name, text):
             continue
         issue = _Reading(grammar, name, text)
@@ -68,14 +68,18 @@ class _Reading:
         """By its name, else by its shape: heads with notes of the originals."""
         head, original = re.compile(self.grammar.head), re.compile(self.grammar.original)
         lines = [line.text.strip() for line in self.layout.lines]
-        heads = sum(bool(line.endswith((")", "）")) and head.match(line)) for line in lines if len(line) < LONGEST_HEAD)
+        heads = sum(
+            bool(line.endswith((")", "）", "]", "】")) and head.match(line))
+            for line in lines
+            if len(line) < LONGEST_HEAD
+        )
         if self.named:
             return heads > 0
         return heads >= _FEWEST_HEADS and sum(bool(original.match(line)) for line in lines) >= _FEWEST_HEADS
 
     def items(self) -> list[Item]:
         summary = read_summary(self.layout)
-        end = start_of_clippings(self.layout)
+        end = start_of_clippings(self.layout, summary.end)
         articles = read_articles(self.layout, summary, end)
         clippings = read_clippings(self.layout, end, summary.clippings)
         articles, clippings = articles[:_MOST], clippings[:_MOST]

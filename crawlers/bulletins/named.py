@@ -11,6 +11,7 @@ from crawlers.bulletins.grammar import Grammar
 from crawlers.item import DatePrecision
 
 _FULL_DATE = re.compile(r"(20\d\d)\s*[.\-/년年]\s*(\d{1,2})(?:\s*[.\-/월月]\s*(\d{1,2}))?")
+_DATED = re.compile(r"\s*,\s*\d{1,2}[./]\d{1,2}\.?(?=\s|[·/,]|$)")  # `美 NIST, 11.20 / 英 DSIT`
 _JOINT = r"[·ㆍ・,/&]"
 
 
@@ -30,7 +31,9 @@ class Number:
 
 def publisher(grammar: Grammar, by: str) -> tuple[str, str]:
     """Name and country: `美 DOE·日 METI` → `DOE·METI`, US: the first named."""
-    by = " ".join(by.split())
+    by = _DATED.sub("", " ".join(by.split()))
+    if not grammar.marks:
+        return by, _country_named(grammar, by)
     marks = "|".join(sorted(map(re.escape, grammar.marks), key=len, reverse=True))
     mark = re.compile(rf"(?<![^\s·ㆍ・,/&])((?:{marks})(?:\s*{_JOINT}\s*(?:{marks}))*)(?:\s+|(?=[A-Za-z가-힣]{{2,}}))")
     found = mark.search(by)

@@ -27,10 +27,7 @@ class Entry:
     by: str = ""
     date: str = ""
     kind: str = ""  # of a clipping
-
-    @property
-    def is_clipping(self) -> bool:
-        return bool(self.kind)
+    is_clipping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,12 @@ def _named(layout: Layout, entry: Entry) -> Entry:
     if found := re.match(layout.grammar.head, text):
         entry.title, entry.by, entry.date = found["title"].strip(), found["by"].strip(), found["date"]
     elif found := re.match(layout.grammar.summary.kind, text):
-        entry.title, entry.kind = found["name"].strip(), found["kind"].strip()
+        entry.title, entry.kind, entry.is_clipping = found["name"].strip(), found["kind"].strip(), True
     elif (found := _BRACKET.match(text)) and publisher(layout.grammar, found["by"])[1]:
         entry.title, entry.by = found["title"].strip(), found["by"].strip()
     else:
-        entry.title = text
+        section = compact(layout.grammar.clippings.section)
+        entry.title, entry.is_clipping = text, bool(section) and compact(entry.section) == section
     return entry
 
 

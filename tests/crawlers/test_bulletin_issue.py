@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawlers.bulletins.grammar import read_grammar
+from crawlers.bulletins.issue import read_bulletin
 from crawlers.extract import extract
 from crawlers.item import Item
 from tests.crawlers.bulletin_issue import CLIPS, JANUARY, POLICY, SECTIONS
@@ -151,6 +153,46 @@ def test_rows_of_cells() -> None:
     assert [one.title for one in clippings] == [clip.name for clip in CLIPS]
     assert [one.publisher for one in clippings] == [" ".join(clip.source) for clip in CLIPS]
     assert articles[0].text.split("\n")[:4] == list(JANUARY.pieces[0][1].text)
+
+
+SECOND = r"""
+id: mineral-weekly
+name: 주간 광물
+title: 주간 광물
+issue: (?P<number>\d+)호\s*\((?P<year>20\d\d)\)
+issues_a_year: 52
+publisher: 광물학회
+country: KR
+language: ko
+timezone: Asia/Seoul
+sections: [시황, 정책]
+head: ^(?P<title>.+?) \[(?P<by>[^,]+), (?P<date>\d+/\d+)\]$
+date: (?P<year>20\d\d-)?(?P<month>\d+)/(?P<day>\d+)
+original: '^원문:'
+"""
+
+
+def test_a_second_series_is_a_grammar_only() -> None:
+    text = """주간 광물 9호 (2026)
+시황
+텅스텐 값이 오른 까닭 [광물공사, 2/25]
+재고가 줄었다.
+원문: 광물공사, 시황 보고, 2026.2.25.
+정책
+제련소의 새 배출 기준 [환경청, 2/27]
+기준이 엄해진다.
+원문: 환경청, 고시, 2026.2.27.
+"""
+    grammar = read_grammar(SECOND)
+    told = read_bulletin("9.txt", text, [grammar])
+    assert told
+    bulletin, *articles = told[0]
+    assert (bulletin.key, bulletin.title) == ("mineral-weekly/2026-09", "주간 광물 2026년 9호")
+    assert [(one.section, one.title, one.publisher, day(one)) for one in articles] == [
+        ("시황", "텅스텐 값이 오른 까닭", "광물공사", "2026-02-25"),
+        ("정책", "제련소의 새 배출 기준", "환경청", "2026-02-27"),
+    ]
+    assert articles[0].cited == ("광물공사, 시황 보고, 2026.2.25.",)
 
 
 def test_text_of_something_else_is_no_bulletin() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,6 +40,7 @@ from crawlers.bulletins.named import Number, cited_moment, moment, publisher
         ("UK Finance", "UK Finance", "UK"),
         ("USENIX", "USENIX", ""),
         ("Accenture", "Accenture", ""),
+        ("美 NIST, 11.20 / 英 DSIT", "NIST / DSIT", "US"),
     ],
 )
 def test_publishers(by: str, name: str, country: str) -> None:
@@ -70,6 +72,32 @@ def test_dates(date: str, issue: Number, cited: str, expected: str) -> None:
     found = moment(GRAMMAR, date, issue, cited)
     said = f"{found.at.astimezone(ZoneInfo('Asia/Seoul')):%Y-%m-%d} {found.precision}" if found else ""
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "by", "date"),
+    [
+        ("양자 센서 전략 (美 DOE·NREL, 3.4)", "美 DOE·NREL", "3.4"),
+        ("국가 계획(NQI) 개정 (美 OSTP(백악관), 2023.11)", "美 OSTP(백악관)", "2023.11"),
+        ("소재 시장 전망 (Deloitte, ’23.11)", "Deloitte", "’23.11"),
+        ("소재 시장 전망 (Deloitte, 2023)", "Deloitte", "2023"),
+        ("소재 시장 전망(日 경제산업성, 11月20日)", "日 경제산업성", "11月20日"),
+        ("소재 시장 전망 （中 工信部， 1.2）", "中 工信部", "1.2"),
+        ("공동 성명 (美 NIST, 11.20 / 英 DSIT, 11.21)", "美 NIST, 11.20 / 英 DSIT", "11.21"),
+        ("공동 성명 (G7, 5.19~21)", "G7", "5.19~21"),
+    ],
+)
+def test_heads(head: str, by: str, date: str) -> None:
+    found = re.match(GRAMMAR.head, head)
+    assert found
+    assert (found["by"], found["date"]) == (by, date)
+
+
+@pytest.mark.parametrize(
+    "line", ["올해 예산은 20억 원 (전년 대비 3.4)", "다음을 참고 (그림 1, 표 2)", "(美 NIST, 11.20)"]
+)
+def test_lines_that_are_no_heads(line: str) -> None:
+    assert not re.match(GRAMMAR.head, line)
 
 
 def test_the_date_of_a_cited_original() -> None:
