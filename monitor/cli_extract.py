@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crawlers.extract import Extraction
     from crawlers.item import Item
 
@@ -76,40 +78,41 @@ def _date(item: Item) -> str | None:
 
 def _print(file: Path, extraction: Extraction) -> None:
     from rich.console import Console
-    from rich.table import Table
 
-    console = Console()
+    console = Console(highlight=False)
     count = len(extraction.items)
-    said = (
-        f"{file.name}: {extraction.format}, {count} document{'s' if count != 1 else ''}, quality {extraction.quality}"
-    )
-    console.print(said, markup=False)
-    table = Table("kind", "key", "section", "title", "publisher", "country", "date", "characters", box=None)
+    head = f"{file.name}: {extraction.format}, {count} document{'s' * (count != 1)}, quality {extraction.quality}"
+    lines = [head, *(f"  {issue.code}: {issue.detail}" for issue in extraction.issues)]
     for item, kind in zip(extraction.items, extraction.kinds, strict=True):
-        cells = [kind, item.key, item.section, item.title, item.publisher, item.country, _date(item) or ""]
-        table.add_row(*map(_plain, cells), str(len(item.text)))
-    console.print(table)
-    for item in extraction.items:
-        for cited in item.cited:
-            console.print(f"{item.key} cites {cited}", markup=False)
-        for one in item.attachments:
-            console.print(f"{item.key} has {one.name or one.url}: {len(one.text)} characters", markup=False)
-    for issue in extraction.issues:
-        console.print(f"{issue.code}: {issue.detail}", markup=False)
+        lines += _lines(item, kind)
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=True)
     _print_texts(console, extraction)
 
 
+def _lines(item: Item, kind: str) -> Iterator[str]:
+    who = f"{item.publisher} ({item.country})" if item.publisher and item.country else item.publisher or item.country
+    yield f"{kind:9} {_short(item)}  {item.title}"
+    if said := " · ".join(filter(None, (_date(item), who, item.section))):
+        yield f"          {said}"
+    for cited in item.cited:
+        yield f"          cites {cited}"
+    for one in item.attachments:
+        yield f"          attached {one.name or one.url}: {len(one.text)} characters read"
+
+
 def _print_texts(console: Any, extraction: Extraction) -> None:
+    from rich.text import Text
+
     for item in extraction.items:
         if item.text:
-            console.rule(_plain(item.title))
-            console.print(item.text, markup=False, highlight=False)
+            console.rule(Text(item.title))
+            console.print(item.text, markup=False, soft_wrap=True)
 
 
-def _plain(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
+def _short(item: Item) -> str:
+    """The key; of an article without that of its bulletin."""
+    return f"#{item.key.rpartition('#')[2]}" if item.parent else item.key
 
 
 if __name__ == "__main__":

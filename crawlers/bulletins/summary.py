@@ -90,13 +90,21 @@ class _Table:
         lines = self.layout.lines
         for at in range(start, len(lines)):
             if (end := self._end(at)) is not None or len(self.entries) > _MOST_ENTRIES:
+                self._close()
                 return at if end is None else end
             self._take(lines[at])
+        self._close()
         return len(lines)
+
+    def _close(self) -> None:
+        """What stood below an entry and was no label belongs to it."""
+        if self.entries and not self._fresh:
+            self.entries[-1].details += self._label
+        self._label, self._fresh = [], True
 
     def _take(self, line: Line) -> None:
         if self._header.match(line.text) or line.is_number or self._is_title(line):
-            self._label, self._fresh = [], True
+            self._close()
         elif self._entry.match(line.text):
             self._begin(line)
         elif self._detail.match(line.text) and self.entries:
