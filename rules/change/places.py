@@ -6,17 +6,17 @@ from functools import cache
 
 #: code: names. English and German adjectives are stems; "=" marks a name that must stand as a whole word.
 _TABLE = """
-US: 미국 美 한미 대미 | United_States U.S. =US =USA America Washington | 米国 アメリカ 日米 米中 対米 米 | 美国 美方 对美 中美 | USA Vereinigte_Staaten Vereinigten_Staaten US- amerikanisch
-CN: 중국 中 한중 대중국 | China Chinese PRC Beijing MOFCOM | 中国 中華人民共和国 日中 | 中国 中华人民共和国 中方 我国 | China chinesisch Peking
+US: 미국 美 대미 | United_States U.S. =US =USA America Washington | 米国 アメリカ 対米 米 | 美国 美方 对美 | USA Vereinigte_Staaten Vereinigten_Staaten US- amerikanisch
+CN: 중국 中 대중국 | China Chinese PRC Beijing MOFCOM | 中国 中華人民共和国 | 中国 中华人民共和国 中方 我国 | China chinesisch Peking
 KR: 한국 대한민국 우리나라 | South_Korea Republic_of_Korea Korea ROK Seoul | 韓国 大韓民国 | 韩国 韩方 大韩民国 | Südkorea Korea koreanisch
-JP: 일본 한일 日 | Japan Tokyo | 日本 | 日本 日方 | Japan japanisch
+JP: 일본 日 | Japan Tokyo | 日本 | 日本 日方 | Japan japanisch
 TW: 대만 타이완 | Taiwan Chinese_Taipei | 台湾 | 台湾 中国台湾 | Taiwan
 HK: 홍콩 | Hong_Kong | 香港 | 香港 | Hongkong
 MO: 마카오 | Macau Macao | マカオ | 澳门 | Macau
 KP: 북한 | North_Korea DPRK | 北朝鮮 | 朝鲜 | Nordkorea
-EU: 유럽연합 EU 유럽 | European_Union =EU Europe Brussels | 欧州連合 EU 欧州 | 欧盟 欧洲 中欧 | Europäische_Union Europäischen_Union =EU Europa europäisch
-GB: 영국 英 | United_Kingdom =UK Britain British Great_Britain | 英国 イギリス | 英国 中英 | Vereinigtes_Königreich Vereinigten_Königreich Großbritannien britisch
-DE: 독일 | Germany German Berlin | ドイツ | 德国 中德 | Deutschland deutsche
+EU: 유럽연합 EU 유럽 | European_Union =EU Europe Brussels | 欧州連合 EU 欧州 | 欧盟 欧洲 | Europäische_Union Europäischen_Union =EU Europa europäisch
+GB: 영국 英 | United_Kingdom =UK Britain British Great_Britain | 英国 イギリス | 英国 | Vereinigtes_Königreich Vereinigten_Königreich Großbritannien britisch
+DE: 독일 | Germany German Berlin | ドイツ | 德国 | Deutschland deutsche
 FR: 프랑스 | France French | フランス | 法国 | Frankreich französisch
 IT: 이탈리아 | Italy Italian | イタリア | 意大利 | Italien italienisch
 ES: 스페인 | Spain Spanish | スペイン | 西班牙 | Spanien spanisch
@@ -99,6 +99,26 @@ G7: 주요7개국 | =G7 | 主要7カ国 | 七国集团 | =G7
 """
 _BOUND = frozenset("美中日英러米")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+
+
+_SHORT = {
+    **dict(zip("한미중일러영독불호", "KR US CN JP RU GB DE FR AU".split(), strict=True)),
+    **dict(zip("中美韩日欧英俄澳印德法加越", "CN US KR JP EU GB RU AU IN DE FR CA VN".split(), strict=True)),
+    **dict(zip("米韓豪独仏露", "US KR AU DE FR RU".split(), strict=True)),
+}  # fmt: skip
+_ASIAN = "EU|ASEAN|아세안|유럽|인도|베트남|캐나다|호주|멕시코|몽골|칠레|영국|독일"
+_PAIR = re.compile(
+    rf"(?<![가-힣])[한미중일러영독불호](?:[·ㆍ‧∙-][한미중일러영독불호]){{1,2}}(?![가-힣]{{4}})|(?<![가-힣])(?:한미일|한중일|한미|한중|한일|미중|미일|중일|한러|한영|한독)(?![가-힣]?[로서])|(?<![가-힣])[한미중일](?=[·ㆍ‧∙-]\s?(?:[가-힣]{{2,}}|{_ASIAN}))"
+    r"|[中美韩日欧英俄澳印德法加越]{2,3}(?=[出进经贸双关外领首对自峰元战两就签举在海高合能政企工协部])|(?:日[米韓中豪印独英仏露]|米[中韓日]|中韓|日米韓|日中韓)(?![一-鿿]?[国年月])|日(?=EU|ASEAN|・EU)"
+)
+
+
+def partners(text: str) -> Iterator[tuple[str, int, int]]:
+    """The countries of 한-중, 中韩 and 日米."""
+    for found in _PAIR.finditer(text):
+        for at, sign in enumerate(found[0]):
+            if sign in _SHORT:
+                yield _SHORT[sign], found.start() + at, found.start() + at + 1
 
 
 @cache

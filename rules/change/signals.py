@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rules.change.figures import figures, han
-from rules.change.places import countries
+from rules.change.places import countries, partners
 from rules.change.signal_words import TABLE
 
 
@@ -50,7 +50,7 @@ def _all(text: str, language: str) -> Iterator[Signal]:
             yield Signal("number", f"ref {_bare(word[0])}", *word.span())
     for figure in figures(text, language):
         yield Signal(_type(figure.kind), figure.value, figure.start, figure.end)
-    for country, start, end in countries(text):
+    for country, start, end in (*countries(text), *partners(text)):
         yield Signal("country", country, start, end)
     for word in _PATTERN.finditer(text):
         type_, class_, _ = TABLE[int((word.lastgroup or "s0")[1:])]

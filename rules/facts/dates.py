@@ -79,7 +79,10 @@ def _latest(found: list[Reading], *, extended: bool) -> list[Reading]:
 
 def _binding(text: str, one: Reading) -> BindingDate:
     end = min(one.end, one.start + QUOTE) if one.mention.end <= one.start + QUOTE else one.mention.end
-    start = max(one.start, end - QUOTE) if end - one.start > QUOTE else one.start
+    start = one.start
+    if end - start > QUOTE:
+        start = end - QUOTE
+        start = text.find(" ", start, start + 40) + 1 or start
     return BindingDate(one.kind, one.mention.value, text[start:end], start, end, one.mention.not_after)
 
 

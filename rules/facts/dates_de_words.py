@@ -98,8 +98,8 @@ FIRST = templates(
     (
         "effective",
         (
-            r"«FD»[^;]{0,80}?\bin\s+Kraft\b|\bin\s+Kraft\b[^;\ue000]{0,24}«FD»"
-            r"|\bInkrafttreten\b[^;\ue000]{0,14}«D»|\btr(?:itt|eten)\b‥«FD»"
+            r"«FD»\s+(?:tritt|treten|gilt|gelten)\b|«FD»[^;]{0,80}?\bin\s+Kraft\b"
+            r"|\bin\s+Kraft\b[^;\ue000]{0,24}«FD»|\bInkrafttreten\b[^;\ue000]{0,14}«D»|\btr(?:itt|eten)\b‥«FD»"
         ),
     ),
 )

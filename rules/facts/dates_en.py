@@ -153,7 +153,10 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
 
 def _from_issue(text: str, published: date) -> Iterator[Written]:
     for found in _AFTER_ISSUE.finditer(text):
-        yield Written(*found.span(), computed=True, value=later(published, _count(found["n"]), found["u"].lower()))
+        role = "until" if text[: found.start()].endswith("for ") else ""
+        yield Written(
+            *found.span(), role=role, computed=True, value=later(published, _count(found["n"]), found["u"].lower())
+        )
     for found in _BEFORE_ISSUE.finditer(text):
         yield Written(
             *found.span(), role="from", computed=True, value=later(published, -_count(found["n"]), found["u"].lower())

@@ -14,7 +14,7 @@ END = (
     r"\b(?:by|before|until|till|through|thru|within|(?:no|not)\s+later\s+than|on\s+or\s+before"
     r"|prior\s+to|(?:end|clos|expir)(?:s|es|e|ing|ed)?(?:\s+(?:on|at))?|due(?:\s+(?:on|by|date))?"
     r"|deadline(?:\s+(?:of|is|for\s+\w+\s+is))?:?|latest|up\s+to(?:\s+and\s+including)?"
-    r"|for(?:\s+a\s+period\s+of)?|closing\s+date(?:\s+is)?:?|\bto)"
+    r"|closing\s+date(?:\s+is)?:?|\bto)"
 )
 START = (
     r"\b(?:from|on\s+(?:or|and)\s+after|beginning(?:\s+(?:on|with))?|starting(?:\s+(?:on|from))?"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from rules.facts.dates_calendar import HAN, later, number
 from rules.facts.dates_grammar import Grammar, Period, Written, template, words_of
@@ -56,6 +56,7 @@ _ISSUED = (
 )
 _WITHIN = re.compile(rf"{_ISSUED}起?\s?{_PERIOD}(?P<o>以?内|之内|后|之后|届满后|(?=[,。;]))")
 _AT_ISSUE = re.compile(rf"{_ISSUED}(?=起|开始|即|生效|施行|实施)|自?即日(?=起|生效|施行|实施)|即日")
+_NEXT_DAY = re.compile(r"自?(?:公布|发布|公告)(?:之日)?(?:的)?次日(?=起)")
 _FROM_DATE = re.compile(rf"(?<=起)(?:,[^,。]{{0,20}}?(?:可|应|须)?(?:在|于)|,?\s?在?)\s?{_PERIOD}(?:以?内|之内|期间)")
 _LASTS = re.compile(
     rf"(?:期限(?:均?为|共)?|有效期(?:限)?(?:为)?|为期|期间为|期限自[^。]{{0,30}}起)\s?{_PERIOD}(?!\d|前"
@@ -85,6 +86,8 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             yield Written(
                 *found.span(), role=role, computed=True, value=later(published, number(found["n"]), _UNIT[found["u"]])
             )
+        for found in _NEXT_DAY.finditer(text):
+            yield Written(*found.span(), role="from", computed=True, value=published + timedelta(days=1))
         for found in _AT_ISSUE.finditer(text):
             yield Written(*found.span(), role="from", computed=True, value=published)
     for pattern, anchor in ((_FROM_DATE, "previous"), (_LASTS, "start"), (_PAUSED, "start")):

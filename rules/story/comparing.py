@@ -61,7 +61,9 @@ def _likeness(a: Report, b: Report, names: Finder | None) -> Iterator[Found]:
     yield from _shared("same number", a.numbers & b.numbers, 2.5)
     yield from _shared("same code", a.codes & b.codes, 1.5)
     yield from _shared("same substances", a.substances(names) & b.substances(names), 0.9, most=1.8)
-    yield from _shared("same countries", set(a.countries) & set(b.countries), 0.5, most=1.0)
+    shared = set(a.countries) & (set(b.countries) | b.home) | set(b.countries) & a.home
+    yield from _shared("same countries", shared, 0.5, most=1.0)
+    yield from _shared("same meeting", {str(one) for one in set(a.ordinals) & set(b.ordinals)}, 0.8, most=0.8)
     yield from _shared("same names", a.names & b.names, 0.7, most=1.4)
     yield from _shared("same quoted name", a.quoted & b.quoted, 1.5, most=1.5)
     figures = a.figures.keys() & b.figures.keys()
@@ -70,9 +72,15 @@ def _likeness(a: Report, b: Report, names: Finder | None) -> Iterator[Found]:
     topics = a.topics.keys() & b.topics.keys()
     if topics:
         yield Found(min(2.8, 0.8 * sum(a.topics[one] for one in topics)), f"same matter: {', '.join(sorted(topics))}")
+    yield from _near(a, b)
     stages = set(a.stages) & set(b.stages) & set(_TOLD)
     if stages:
         yield Found(0.5, f"same stage: {', '.join(sorted(stages))}")
+
+
+def _near(a: Report, b: Report) -> Iterator[Found]:
+    if a.day and b.day and (apart := abs((a.day - b.day).days)) <= 3:
+        yield Found(0.5 if apart <= 1 else 0.3, f"{apart} days apart")
 
 
 def _wording(a: Report, b: Report) -> Iterator[Found]:
@@ -117,6 +125,7 @@ def _against(a: Report, b: Report, names: Finder | None) -> Iterator[Found]:
     if a.numbers and b.numbers and not a.numbers & b.numbers:
         yield Found(1.2, "other numbers")
     yield from _figures(a, b)
+    yield from _publisher(a, b)
     yield from _topics(a, b)
     yield from _days(a, b)
 
@@ -151,6 +160,18 @@ def _stage(a: Report, b: Report) -> Iterator[Found]:
                 2.2 if firm else 1.4, f"other stage: {missing[0]}{' and ' + firm[0] if firm else ' on one side'}"
             )
             return
+
+
+def _publisher(a: Report, b: Report) -> Iterator[Found]:
+    """One publisher says a thing once: two items of it are two acts, unless it posted one text twice."""
+    if not a.publisher or _plain(a.publisher) != _plain(b.publisher):
+        return
+    grams = _grams(_plain(a.head)), _grams(_plain(b.head))
+    dice = 2 * len(grams[0] & grams[1]) / (len(grams[0]) + len(grams[1]) or 1)
+    if dice < 0.9:
+        yield Found(3.0, "two items of one publisher")
+    elif a.day and b.day and abs((a.day - b.day).days) > 2:
+        yield Found(3.0, "one publisher on two days")
 
 
 def _figures(a: Report, b: Report) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from rules.change.figures import figures
-from rules.change.places import countries
+from rules.change.places import countries, partners
 from rules.change.signals import codes
 from rules.facts import official_numbers
 from rules.story.topics import months, ordinals, stages, topics
@@ -19,6 +19,17 @@ _COMMON = frozenset(
     "the and for with from into over under mou fta usd eur new act law rule notice federal register pdf oil via per gdp ceo vat und der die das ihre eine auf bei zum zur ab ihr".split()
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
+_OFFICES = {
+    code: re.compile(pattern, re.IGNORECASE)
+    for code, pattern in {
+        "CN": r"^(?:商务部|国务院|海关总署|财政部|外交部|发改委|国家发|工信部|工业和信息化部|自然资源部|税务总局|市场监管总局)|MOFCOM",
+        "KR": r"부$|^(?:관세청|무역위원회|대통령실|금융위원회|국무조정실|무역안보관리원|조달청|산업부|외교부|기획예산처|국가기술표준원)",
+        "JP": r"^(?:経済産業省|財務省|外務省|環境省|内閣府|防衛省|税関|首相官邸)|\bMETI\b|\bMOFA Japan",
+        "US": r"federal register|white house|\bBIS\b|\bUSTR\b|\bEXIM\b|department of (?:state|commerce|energy|defense|war|the interior|treasury)|\bUSITC\b|\bUSGS\b|\bOFAC\b|congress|u\.s\.",
+        "EU": r"european commission|council of the eu|european parliament|eur-lex|europäische kommission|official journal",
+        "DE": r"^(?:BMWE|BMWK|BAFA|Bundes|Auswärtiges Amt)",
+    }.items()
+}
 _QUOTED = re.compile(r"[\"'「『《〈‘“„«]([^\"'」』》〉’”“»]{3,40})[\"'」』》〉’”“»]")
 
 
@@ -75,17 +86,19 @@ class Report:
         """With how often each is named; the title counts twice."""
         found: dict[str, int] = {}
         for text in (self.head, self.text):
-            for code, _, _ in countries(text):
+            for code, _, _ in (*countries(text), *partners(text)):
                 found[code] = found.get(code, 0) + 1
         return found
 
     @cached_property
     def head_countries(self) -> set[str]:
-        return {code for code, _, _ in countries(self.head)}
+        return {code for code, _, _ in (*countries(self.head), *partners(self.head))}
 
     @cached_property
     def home(self) -> set[str]:
-        return {code for code, _, _ in countries(self.publisher)}
+        """The country that the publisher speaks for."""
+        named = {code for code, _, _ in countries(self.publisher)}
+        return named | {code for code, pattern in _OFFICES.items() if pattern.search(self.publisher)}
 
     @cached_property
     def figures(self) -> dict[str, float]:

@@ -97,7 +97,7 @@ eximbank 1.5: 수출입은행|export-import bank|\bEXIM\b|輸出入銀行|进出
 #: exclusive stages of one matter
 _STAGES = r"""
 proposal: 입법예고|행정예고|개정안|제정안|의견\s?수렴|공청회|제안|초안|추진\s?계획|request for (?:public )?comments?|seeks? comments?|invit\w+ comments?|proposed|propos(?:e|es|al|ing)|draft|public consultation|consultation|mulls?|considers?|considering|weighs?|threaten|案の?公表|意見(?:募集|公募)|パブリック|検討|改正案|法案を提出|征求意见|草案|拟|酝酿|拟议|考虑|konsultation|entwurf|vorschlag|vorgeschlagen|schlägt|erwägt|prüft
-initiation: 조사\s?(?:를\s?)?개시|조사\s?착수|신청\s?접수|initiat|launch\w* (?:an? )?(?:\w+ ){0,3}(?:investigation|probe)|opens? (?:an? )?(?:\w+ ){0,3}(?:investigation|probe)|調査を?開始|立案(?:调查)?|发起\S{0,12}调查|启动\S{0,12}调查|leitet \S+ .{0,40}untersuchung|einleitung|eröffnet .{0,30}(?:verfahren|untersuchung)
+initiation: 조사\s?(?:를\s?)?개시|조사\s?착수|신청\s?접수|initiat|launch\w* (?:an? )?(?:[\w-]+ ){0,4}(?:investigation|probe)|opens? (?:an? )?(?:[\w-]+ ){0,4}(?:investigation|probe)|調査を?開始|立案(?:调查)?|发起\S{0,12}调查|启动\S{0,12}调查|leitet \S+ .{0,40}untersuchung|einleitung|eröffnet .{0,30}(?:verfahren|untersuchung)
 provisional: 잠정|예비\s?판정|예비\s?긍정|preliminar|provisional|暫定|仮決定|初裁|初步裁定|临时反|临时(?:关税|措施|保障)|vorläufig
 final: 최종\s?판정|본\s?판정|최종\s?긍정|부과\s?건의|final (?:determination|ruling|duties|anti|decision|affirmative)|definitive|最終決定|確定(?:関税|措置|税率)|最終判断|终裁|最终裁定|endgültig
 recommend: 건의|recommend|勧告|答申|建议(?!书)|empfiehlt|empfehl
@@ -150,8 +150,10 @@ def _compiled(table: str) -> tuple[dict[str, float], re.Pattern[str]]:
 
 
 def _worded(pattern: str) -> str:
-    """Latin forms begin a word; others stand anywhere."""
-    return f"(?:{pattern})" if "\\b" in pattern[:2] else rf"(?:(?<![a-zäöü])|(?<=[^\x00-\x7f]))(?:{pattern})"
+    """Short Latin forms begin a word; long ones also stand inside German compounds, others anywhere."""
+    if "\\b" in pattern[:2]:
+        return f"(?:{pattern})"
+    return rf"(?:(?<![a-zäöü])|(?<=[^\x00-\x7f])|(?<=[a-zäöü])(?=[a-zäöü]{{6}}))(?:{pattern})"
 
 
 def _classes(table: tuple[dict[str, float], re.Pattern[str]], text: str) -> Iterator[str]:

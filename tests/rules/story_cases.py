@@ -1,0 +1,79 @@
+"""Publications written for the tests. Of one act: same; of one matter: related; of one cluster otherwise: different."""
+
+from itertools import combinations
+
+#: cluster, matter, act, language, publisher, date, title, lead
+ITEMS = [
+    # antimony from one country: proposal, rule; another country
+    ("antimony", "cn-sb", "rule", "zh", "商务部", "2027-02-10", "商务部公告2027年第9号 公布对锑相关物项实施出口管制的决定", "自2027年3月10日起，出口锑锭、氧化锑须取得许可。"),
+    ("antimony", "cn-sb", "rule", "en", "Reuters-like", "2027-02-10", "China imposes export controls on antimony from March 10", "Exporters of antimony ingot and oxide will need a licence, the commerce ministry said."),
+    ("antimony", "cn-sb", "rule", "ko", "한국무역협회", "2027-02-11", "중국, 3월 10일부터 안티모니 수출통제 시행 발표", "상무부가 안티모니 괴와 산화물을 수출허가 대상으로 지정했다."),
+    ("antimony", "cn-sb", "rule", "ja", "ジェトロ", "2027-02-12", "中国商務部、アンチモン関連品目の輸出管理を発表", "3月10日からアンチモン地金などの輸出に許可が必要になる。"),
+    ("antimony", "cn-sb", "rule", "de", "GTAI", "2027-02-12", "China führt Exportkontrollen für Antimon ein", "Ab dem 10. März benötigen Ausfuhren von Antimon eine Genehmigung."),
+    ("antimony", "cn-sb", "react", "en", "U.S. Department of Commerce", "2027-02-13", "United States criticizes China's antimony export controls", "The department called the licensing regime unjustified and vowed a response."),
+    ("antimony", "cn-sb", "suspend", "zh", "商务部", "2027-09-01", "商务部公告2027年第51号 公布暂停实施2027年第9号公告", "自即日起至2028年9月1日暂停对锑相关物项的出口管制措施。"),
+    ("antimony", "cn-sb", "suspend", "en", "Reuters-like", "2027-09-01", "China suspends antimony export controls for a year", "The measures announced in February are on hold until September 2028."),
+    ("antimony", "cn-bi", "rule", "en", "Reuters-like", "2027-02-24", "China imposes export controls on bismuth and indium", "Exporters will need a licence from April."),
+    ("antimony", "tj-sb", "mine", "en", "Mining Weekly-like", "2027-02-11", "Tajikistan opens new antimony mine", "The mine will yield 4,000 tonnes a year."),
+    # anti-dumping steps
+    ("plate", "kr-plate", "init", "ko", "산업통상부", "2027-01-20", "무역위, 인도네시아산 스테인리스 후판 덤핑조사 개시", "국내 제조사의 신청에 따라 조사를 개시하였다."),
+    ("plate", "kr-plate", "init", "en", "Metal Bulletin-like", "2027-01-21", "South Korea opens anti-dumping probe into Indonesian stainless plate", "The trade commission began its investigation after a complaint by local mills."),
+    ("plate", "kr-plate", "prelim", "ko", "산업통상부", "2027-06-17", "무역위, 인도네시아산 스테인리스 후판 예비긍정 판정", "잠정덤핑방지관세 18.4% 부과를 건의하기로 했다."),
+    ("plate", "kr-plate", "prelim", "ja", "鉄鋼通信", "2027-06-18", "韓国、インドネシア産ステンレス厚板に暫定反ダンピング税18.4%", "貿易委員会が仮決定した。"),
+    ("plate", "kr-plate", "final", "ko", "산업통상부", "2027-12-16", "무역위, 인도네시아산 스테인리스 후판 최종긍정 판정", "덤핑방지관세 20.1%를 5년간 부과하도록 건의한다."),
+    ("plate", "kr-plate2", "init", "ko", "산업통상부", "2027-01-20", "무역위, 중국산 합판 덤핑조사 개시", "국내 제조사의 신청에 따라 조사를 개시하였다."),
+    # monthly figures
+    ("stats", "s5", "s5", "ko", "산업통상부", "2027-06-01", "2027년 5월 수출입 동향", "5월 수출은 전년 동월 대비 4.1% 증가한 598억 달러를 기록하였다."),
+    ("stats", "s6", "s6", "ko", "산업통상부", "2027-07-01", "2027년 6월 수출입 동향", "6월 수출은 전년 동월 대비 2.2% 증가한 603억 달러를 기록하였다."),
+    ("stats", "s5", "s5", "en", "Yonhap-like", "2027-06-01", "South Korea's exports rise 4.1 percent in May to $59.8 billion", "Chips led the growth, the industry ministry said."),
+    ("stats", "c5", "c5", "zh", "海关总署", "2027-06-09", "5月稀土出口量同比增长", "海关数据显示5月稀土出口5,800吨。"),
+    ("stats", "c6", "c6", "en", "Reuters-like", "2027-07-09", "China's rare earth exports fall in June", "Shipments dropped to 4,900 tons, customs data showed."),
+    ("stats", "c5", "c5", "en", "Reuters-like", "2027-06-09", "China's rare earth exports rise to 5,800 tons in May", "Customs data showed growth from a year earlier."),
+    # agreements of a journey
+    ("visit", "kz-mou", "sign", "ko", "산업통상부", "2027-04-14", "한-카자흐스탄, 희소금속 공동개발 양해각서 체결", "양국은 아스타나에서 텅스텐과 리튬 공동 탐사에 합의했다."),
+    ("visit", "kz-mou", "sign", "en", "Astana Times-like", "2027-04-14", "Kazakhstan and South Korea sign memorandum on tungsten and lithium exploration", "The document was signed in Astana."),
+    ("visit", "uz-mou", "sign", "ko", "산업통상부", "2027-04-16", "한-우즈베키스탄, 핵심광물 공급망 양해각서 체결", "양국은 타슈켄트에서 몰리브덴 협력에 합의했다."),
+    ("visit", "kz-summit", "talk", "ko", "대통령실", "2027-04-14", "한-카자흐스탄 정상회담 결과", "양 정상은 원전과 교통 분야 협력을 논의했다."),
+    ("visit", "jp-mn", "talk", "ja", "外務省", "2027-04-15", "日・モンゴル外相会談", "両外相は銅と石炭の供給網について意見を交換した。"),
+    # one law on its way
+    ("crma", "eu-mag", "prop", "en", "European Commission", "2027-03-03", "Commission proposes recycled content rules for permanent magnets", "The proposal would require 20% recycled rare earths by 2031."),
+    ("crma", "eu-mag", "prop", "de", "Handelsblatt-ähnlich", "2027-03-03", "EU-Kommission schlägt Rezyklatquote für Dauermagnete vor", "Bis 2031 sollen 20 Prozent der Seltenen Erden aus Recycling stammen."),
+    ("crma", "eu-mag", "prop", "ko", "KOTRA", "2027-03-05", "EU 집행위, 영구자석 재활용 함량 의무화 규정안 제안", "2031년까지 희토류 20%를 재활용 원료로 쓰도록 하는 내용이다."),
+    ("crma", "eu-mag", "adopt", "en", "Council of the EU", "2028-02-20", "Council adopts recycled content rules for permanent magnets", "The regulation enters into force 20 days after publication."),
+    ("crma", "eu-mag", "adopt", "de", "Handelsblatt-ähnlich", "2028-02-21", "EU-Rat verabschiedet Rezyklatvorgaben für Dauermagnete", "Die Verordnung tritt 20 Tage nach Veröffentlichung in Kraft."),
+    ("crma", "eu-bat", "prop", "en", "European Commission", "2027-03-03", "Commission proposes to delay due diligence duties for battery makers", "The obligation would start two years later."),
+    # producer limits
+    ("nickel", "id-quota", "cut", "en", "Argus-like", "2027-01-12", "Indonesia cuts nickel ore mining quota to 200 million tonnes", "The energy ministry lowered the 2027 allocation."),
+    ("nickel", "id-quota", "cut", "ja", "JOGMEC", "2027-01-13", "インドネシア、ニッケル鉱石の生産割当を2億トンに削減", "エネルギー鉱物資源省が2027年の割当を引き下げた。"),
+    ("nickel", "id-quota", "cut", "zh", "财联社", "2027-01-12", "印尼将镍矿开采配额下调至2亿吨", "能源部下调2027年配额。"),
+    ("nickel", "id-royalty", "raise", "en", "Argus-like", "2027-01-19", "Indonesia raises royalty on nickel ore", "The rate goes up to 18 percent."),
+    ("nickel", "ph-ban", "ban", "en", "Argus-like", "2027-01-14", "Philippines drops nickel ore export ban from mining bill", "Lawmakers removed the clause."),
+    ("nickel", "ph-ban", "ban", "ko", "한국광해광업공단", "2027-01-15", "필리핀, 광업법안에서 니켈 원광 수출금지 조항 삭제", "의회가 해당 조항을 제외했다."),
+    # same form letter, other subject; posts of one release
+    ("notice", "n-a", "post", "ko", "산업통상부", "2027-05-11", "제4차 자원안보협의회 개최", "산업통상부는 5월 11일 서울에서 제4차 자원안보협의회를 열어 희토류 비축 계획을 점검했다."),
+    ("notice", "n-a", "post", "ko", "기획예산처", "2027-05-11", "제4차 자원안보협의회 개최(5.11)", "산업통상부는 5월 11일 서울에서 제4차 자원안보협의회를 열어 희토류 비축 계획을 점검했다. 담당 과장 이아무"),
+    ("notice", "n-a", "post5", "ko", "산업통상부", "2027-06-15", "제5차 자원안보협의회 개최", "산업통상부는 6월 15일 서울에서 제5차 자원안보협의회를 열어 리튬 비축 계획을 점검했다."),
+    ("notice", "n-b", "post", "ko", "산업통상부", "2027-05-12", "제2차 통상정책자문위원회 개최", "산업통상부는 5월 12일 서울에서 제2차 통상정책자문위원회를 열어 통상 현안을 점검했다."),
+    ("loan", "l1", "l1", "en", "Department of Energy", "2027-03-09", "Energy Department closes $410 million loan for Nevada boron-lithium project", "The loan supports the Silver Ridge project."),
+    ("loan", "l1", "l1", "zh", "新华财经", "2027-03-10", "美国能源部为内华达锂硼项目提供4.1亿美元贷款", "贷款用于Silver Ridge项目。"),
+    ("loan", "l1", "l1", "ko", "KIEP", "2027-03-11", "美 에너지부, 네바다 리튬 사업에 4억 1천만 달러 대출", "실버리지(Silver Ridge) 사업을 지원한다."),
+    ("loan", "l2", "l2", "en", "Department of Energy", "2027-03-16", "Energy Department announces $96 million loan for Louisiana graphite plant", "The loan supports anode production."),
+    ("loan", "l3", "l3", "en", "Export Finance Australia", "2027-03-10", "Australia lends A$200 million to rare earths refinery", "The loan backs a plant in Western Australia."),
+    ("entity", "bis", "add", "en", "Federal Register", "2027-07-02", "Additions of Entities to the Entity List", "The Bureau of Industry and Security adds 17 entities under the destination of China for acquiring U.S. semiconductor tools."),
+    ("entity", "bis", "add", "ko", "무역안보관리원", "2027-07-03", "美 BIS, 중국 반도체 기업 등 17개사 우려거래자 명단 추가", "미국산 반도체 장비를 확보하려 한 기업들이 대상이다."),
+    ("entity", "bis", "add", "en", "Wire", "2027-07-01", "US adds 17 Chinese firms to Entity List over chip tools", "Washington targets companies that acquired semiconductor equipment."),
+    ("entity", "bis", "react", "zh", "商务部", "2027-07-03", "商务部新闻发言人就美将17家中国实体列入实体清单答记者问", "中方坚决反对，将采取必要措施。"),
+    ("entity", "bis2", "add", "en", "Federal Register", "2027-07-20", "Additions of Entities to the Entity List", "The Bureau of Industry and Security adds 5 entities under the destinations of Iran and Türkiye for drone parts."),
+]  # fmt: skip
+
+
+def cases():
+    """(label, item, item) of each cluster"""
+    for one, other in combinations(ITEMS, 2):
+        if one[0] == other[0]:
+            label = "same" if one[1:3] == other[1:3] else "related" if one[1] == other[1] else "different"
+            yield label, _row(one), _row(other)
+
+
+def _row(item):
+    return dict(zip(("lang", "publisher", "date", "title", "lead"), item[3:], strict=True))
