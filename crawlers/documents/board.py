@@ -29,6 +29,7 @@ _CELLS = {
 _BARS = re.compile(r"\s*[\t|]\s*")
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 8
+_LONGEST = 600  # characters in a row
 _ODD_LINES = 4  # in a row that are no rows: the board is over
 
 
@@ -102,6 +103,8 @@ class _Rows:
         for at in range(start, len(lines)):
             if not (line := lines[at].strip()):
                 continue
+            if len(line) > _LONGEST:
+                break
             waiting = [*waiting, line][-len(self.kinds) - 2 :]
             if row := self._row(waiting):
                 rows.append(row)

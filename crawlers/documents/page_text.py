@@ -33,7 +33,7 @@ _TAIL = re.compile(
 )
 _NO_COUNTRY = frozenset(("io", "ai", "co", "me", "tv", "cc", "gg", "to", "fm", "ly"))
 _TOP = 12  # lines in which title, section and byline stand
-_LONGEST_TITLE = 300
+_LONGEST_TITLE = 300  # a longer first line is text as well
 _NBSP = dict.fromkeys(map(ord, "\u00a0\u3000\u200b\ufeff"), " ")
 
 
@@ -104,7 +104,10 @@ def _top(lines: Sequence[str], language: str) -> _Top:
         if found:
             section = filled[place - 2][1] if place >= 2 and len(filled[place - 2][1]) < 60 else ""
             return _Top(filled[place - 1][1], section, found, at + 1)
-    return _Top(filled[0][1], end=filled[0][0] + 1) if filled else _Top()
+    if not filled:
+        return _Top()
+    at, line = filled[0]
+    return _Top(line, end=at + (len(line) <= _LONGEST_TITLE))
 
 
 def _document(name: str, lines: Sequence[str], language: str, section: str, said: dict[str, dict[str, str]]) -> Item:

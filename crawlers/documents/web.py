@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from crawlers.dates import feed_date
-from crawlers.plain import line_of, parse_html, text_of, tidy
+from crawlers.main_text import main_text
+from crawlers.plain import line_of, parse_html, text_of
 
 _TITLES = ("//meta[@property='og:title']/@content", "//meta[@name='title']/@content", "//h1", "//title", "//h2")
 _DATES = (
@@ -36,19 +37,11 @@ def read_web(markup: str) -> Web:
     tree = parse_html(markup)
     title = _first(tree, _TITLES)
     whole = text_of(tree)
-    main = _main(markup)
+    main = main_text(markup)
     if len(main) < _LEAST * len(whole):
         main = whole
     boards = [text for table in tree.iter("table") if _BOARD.search(text := text_of(table)) and not _inside(text, main)]
     return Web(title, "\n\n".join([main, *boards]), _published(tree), _first(tree, _ADDRESSES))
-
-
-def _main(markup: str) -> str:
-    from resiliparse.extract.html2text import extract_plain_text
-
-    return tidy(
-        extract_plain_text(markup, main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=False)
-    )
 
 
 def _inside(table: str, text: str) -> bool:

@@ -13,8 +13,9 @@ from crawlers.decode import decode
 from crawlers.errors import CrawlError, PageError
 from crawlers.expect import raise_if_wall
 from crawlers.item import Attachment, Issue, Item, Known
+from crawlers.main_text import main_text
 from crawlers.page import Fetch, Page
-from crawlers.plain import parse_html, plain, text_of, tidy
+from crawlers.plain import parse_html, plain, text_of
 from crawlers.select import css, find
 from crawlers.source import Detail, Source
 from crawlers.spiders.attachments import attachments_of, with_texts
@@ -127,12 +128,3 @@ def _body(detail: Detail, tree: Any, text: str) -> str:
 def _inside(part: str, before: Sequence[str]) -> bool:
     """A selector may match an element and one inside it."""
     return any(part in other for other in before)
-
-
-def main_text(text: str) -> str:
-    """The main text of a page whose source names no selector."""
-    from resiliparse.extract.html2text import extract_plain_text
-
-    return tidy(
-        extract_plain_text(text, main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=False)
-    )

@@ -14,13 +14,13 @@ from crawlers.errors import EmptyPage, PageError
 from crawlers.expect import check_page, raise_if_wall
 from crawlers.item import Issue, Item, KnownDocuments, Validators, Window
 from crawlers.keys import canonical, short_hash
+from crawlers.main_text import main_text
 from crawlers.page import Fetch, Page, Reading
 from crawlers.plain import line_of, parse_html, text_of, tidy
 from crawlers.request import request_of
 from crawlers.select import css, find, xpath
 from crawlers.source import Source
 from crawlers.spiders.attachments import attachments_of, with_texts
-from crawlers.spiders.detail import main_text
 from crawlers.spiders.row import RowReader
 
 FULL_READ = timedelta(days=1)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -232,3 +233,9 @@ def test_web_page_with_metadata_and_board() -> None:
     assert (read.title, read.published) == ("비축 계획을 발표", "2026-03-02T00:30:00+00:00")
     assert "창고를 두 곳" in read.text
     assert "9 | 광물 소식 0 | 2026-03-01" in read.text
+
+
+def test_a_page_nested_without_end_costs_little() -> None:
+    begin = time.monotonic()
+    read_file("x", b"<html>" + "<p>글".encode() + b"<div>" * 50_000)
+    assert time.monotonic() - begin < 3

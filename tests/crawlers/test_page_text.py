@@ -141,6 +141,12 @@ def test_lost_dots(text: str, told: str) -> None:
     assert repaired(text) == told
 
 
+def test_a_text_of_one_long_line_is_not_lost() -> None:
+    (item,) = read("긴 글이다. " * 100).items
+    assert item.text == ("긴 글이다. " * 100).strip()
+    assert len(item.title) <= 300
+
+
 def test_anything_gives_a_document_with_a_title() -> None:
     for text in ("x", "\n\n  제목만\n", "줄\n" * 5000, "번호 제목 날짜\n" * 50, "2025. 1. 1.\n" * 20, "(" * 5000):
         assert all(item.title for item in read(text).items)
