@@ -32,6 +32,21 @@ def known_titles(connection: Connection, source_id: str, titles: Iterable[str]) 
     return found
 
 
+def alike(
+    connection: Connection, source_id: str, *, titles: Iterable[str], urls: Iterable[str], keys: Iterable[str]
+) -> list[RowMapping]:
+    """Documents of a source that share a title, an address or a key with what is asked for."""
+    asked = ((_document.c.title, titles), (_document.c.url, urls), (_document.c.key, keys))
+    return [
+        row
+        for column, values in asked
+        for part in chunks(sorted(values))
+        for row in connection.execute(
+            select(_document).where(_document.c.source_id == source_id, column.in_(part))
+        ).mappings()
+    ]
+
+
 def add_documents(connection: Connection, source_id: str, rows: Sequence[Row]) -> dict[str, int]:
     """Stores new documents; key → id of all of them."""
     insert_new(connection, Document, rows)
@@ -67,7 +82,7 @@ def days_of_publication(connection: Connection, source_id: str, *, most: int) ->
 def snapshots(connection: Connection, source_id: str, *, after: int, most: int) -> list[RowMapping]:
     """Documents whose newest revision has kept its raw bytes, with them, by id."""
     snapshot = table(Snapshot)
-    columns = [_document, _revision.c.text, snapshot.c.body, snapshot.c.media_type]
+    columns: list[Any] = [_document, _revision.c.text, snapshot.c.body, snapshot.c.media_type]
     query = select(*columns).join(
         _revision, (_revision.c.document_id == _document.c.id) & (_revision.c.number == _document.c.revision)
     )

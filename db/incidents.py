@@ -24,6 +24,11 @@ def close_incidents(connection: Connection, subject: str, kinds: Iterable[str], 
     connection.execute(update(_incident).where(matching).values(closed_at=now))
 
 
+def close_all(connection: Connection, subject: str, now: datetime) -> None:
+    matching = (_incident.c.subject == subject) & _incident.c.closed_at.is_(None)
+    connection.execute(update(_incident).where(matching).values(closed_at=now))
+
+
 def any_open(connection: Connection, subjects: Iterable[str]) -> bool:
     query = select(_incident.c.id).where(_incident.c.subject.in_(list(subjects)), _incident.c.closed_at.is_(None))
     return connection.execute(query.limit(1)).first() is not None

@@ -27,6 +27,16 @@ def _blank(source_id: str, now: datetime) -> Row:
     return SourceState(id=source_id, next_due=now).model_dump()
 
 
+def enabled(connection: Connection) -> set[str]:
+    return set(connection.execute(select(_source.c.id).where(_source.c.enabled)).scalars())
+
+
+def begin_anew(connection: Connection, source_id: str, now: datetime) -> None:
+    """Due at once, and its next healthy poll counts as the first."""
+    statement = update(_source).where(_source.c.id == source_id)
+    connection.execute(statement.values(next_due=now, failures=0, baseline_at=None))
+
+
 def clamp_due(connection: Connection, limits: Mapping[str, datetime]) -> None:
     """No source waits longer than its interval from now, whatever the clock did while we were away."""
     statement = (

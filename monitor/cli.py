@@ -18,6 +18,7 @@ from monitor.opened import (
     print_json,
     refuse,
     rulebook,
+    stand_ins,
     told_errors,
     watched,
 )
@@ -40,8 +41,9 @@ def run(
 
     with told_errors():
         conf = config()
-        sources, rules = watched(conf, catalogue(conf)), rulebook(conf)
-        code = run_daemon(conf, database(conf), sources, rules, verbose=verbose)
+        known, rules = catalogue(conf), rulebook(conf)
+        sources, spare = watched(conf, known), stand_ins(conf, known)
+        code = run_daemon(conf, database(conf), sources, rules, stand_ins=spare, verbose=verbose)
     raise typer.Exit(code)
 
 

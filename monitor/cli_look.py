@@ -45,6 +45,8 @@ def _print_status(answer: dict[str, Any]) -> None:
         )  # fmt: skip
     console.print(table)
     for row in answer["sources"]:
+        if row["stands_in_for"]:
+            console.print(f"{row['id']} stands in for {', '.join(row['stands_in_for'])}", style="cyan", markup=False)
         if said := row["error"] or "; ".join(row["issues"][:2]):
             console.print(f"{row['id']}: {said}", style="yellow", markup=False)
     for incident in answer["incidents"]:

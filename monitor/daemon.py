@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 import db.alerts
 import db.documents
@@ -27,12 +27,13 @@ from monitor import lease
 from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
-from monitor.ingest import ingest, ingest_unchanged, is_unchanged
+from monitor.ingest import Stored, ingest, ingest_unchanged, is_unchanged
 from monitor.match import match_pending
 from monitor.oversight import oversee, oversee_rhythm
 from monitor.rematch import Summary, rematch_batch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
+from monitor.standing_in import Standing, take_over
 
 _log = logging.getLogger(__name__)
 
@@ -76,7 +77,9 @@ class Daemon:
     engine: Engine
     sources: Mapping[str, Source]
     rulebook: Rulebook
+    catalogue: Mapping[str, Source] = field(default_factory=dict)  # what may stand in: not watched, not switched off
     under_way: set[str] = field(default_factory=set)
+    _standing: Standing = field(default_factory=dict)
     _rematched: str = ""  # the rules that the archive was read with
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -107,7 +110,7 @@ class Daemon:
     def _prepare(self) -> None:
         now = utc_now()
         with writing(self.engine) as connection:
-            db.sources.register(connection, self.sources, now)
+            self._standing = take_over(connection, self.sources, self.catalogue, now)
             limits = {source.id: next_due(source, now, 1.0) for source in self.sources.values()}
             db.sources.clamp_due(connection, limits)
             db.alerts.register_subscriptions(connection, {one.id: now for one in self.config.settings.subscriptions})
@@ -156,13 +159,28 @@ class Daemon:
             return
         with reading(self.engine) as connection:
             ids = db.sources.due(connection, utc_now(), most=free + len(self.under_way))
-            ids = [one for one in ids if one not in self.under_way and one in self.sources][:free]
+            ids = [one for one in ids if one not in self.under_way and self._source(one)][:free]
             states = db.sources.states(connection, ids) if ids else {}
         for source_id, state in states.items():
             self.under_way.add(source_id)
-            task = asyncio.create_task(self._poll(self.sources[source_id], validators_of(dict(state))))
+            source = self._source(source_id)
+            assert source is not None  # noqa: S101  for the type checker
+            task = asyncio.create_task(self._poll(source, validators_of(dict(state))))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    def _source(self, id_: str) -> Source | None:
+        """A source that is polled now: watched, or standing in for one that is."""
+        return self.sources.get(id_) or (self.catalogue.get(id_) if id_ in self._standing else None)
+
+    def _stand_in(self, source: Source) -> str:
+        """Who was read in place of a source, when everybody who hears of the one hears of the other."""
+        narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
+        return "" if narrow or source.fallback in self.sources else source.fallback or ""
+
+    def _take_over(self) -> None:
+        with writing(self.engine) as connection:
+            self._standing = take_over(connection, self.sources, self.catalogue, utc_now())
 
     async def _poll(self, source: Source, validators: Validators) -> None:
         known = known_documents(self.engine, source.id)
@@ -192,7 +210,7 @@ class Daemon:
         """Together, because a commit costs more than a poll; one by one when one of them cannot be stored."""
         try:
             with writing(self.engine) as connection:
-                told = [(source, one, ingest(connection, source, one)) for source, one in batch]
+                told = [(source, one, self._ingest(connection, source, one)) for source, one in batch]
         except Exception:  # noqa: BLE001  whatever it is, the other polls of the batch must be stored
             if len(batch) == 1:
                 _log.exception("poll not stored source=%s", batch[0][0].id)
@@ -207,6 +225,10 @@ class Daemon:
                 "poll source=%s outcome=%s rows=%s new=%s changed=%s%s", source.id, one.outcome, one.rows,
                 stored.new_documents, stored.new_revisions, f" error={one.error!r}" if one.error else "",
             )  # fmt: skip
+
+    def _ingest(self, connection: Connection, source: Source, one: Poll) -> Stored:
+        absent = self._standing.get(source.id, ())
+        return ingest(connection, source, one, stands_in_for=absent, stand_in=self._stand_in(source))
 
     def _put_off(self, source: Source) -> None:
         """A poll that our own store refuses must not be asked for again at every tick."""
@@ -263,6 +285,7 @@ class Daemon:
         while True:
             await asyncio.sleep(_SWEEP)
             await asyncio.to_thread(oversee, self.engine, self.sources, utc_now())
+            await asyncio.to_thread(self._take_over)
             if rounds % _RHYTHM_ROUNDS == 0:
                 await asyncio.to_thread(oversee_rhythm, self.engine, self.sources, utc_now())
             rounds += 1

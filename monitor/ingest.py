@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Literal
@@ -22,6 +22,7 @@ from crawlers.item import Issue, Item, Poll
 from crawlers.source import Source
 from monitor.content import HASH_VERSION, content_hash, storable
 from monitor.remember import state_row, tell_incidents
+from monitor.standing_in import no_news, told_by_stand_in
 
 Origin = Literal["news", "baseline", "backfill", "technical"]
 
@@ -42,13 +43,28 @@ class Stored:
     new_revisions: int = 0
 
 
-def ingest(connection: Connection, source: Source, poll: Poll, *, backfill_id: int | None = None) -> Stored:
-    """Stores one poll. With a `backfill_id` nothing is news and the source's state stays untouched."""
+def ingest(
+    connection: Connection,
+    source: Source,
+    poll: Poll,
+    *,
+    backfill_id: int | None = None,
+    stands_in_for: Collection[str] = (),
+    stand_in: str = "",
+) -> Stored:
+    """Stores one poll. With a `backfill_id` nothing is news and the source's state stays untouched.
+
+    `stands_in_for`: the sources in trouble in whose place this one is read. `stand_in`: who was read in its place.
+    """
     states = db.sources.states(connection, [source.id])
     state = states.get(source.id)
     run_id = db.sources.add_run(connection, _run_row(poll, backfill_id))
     origin = _origin(source, state, backfill_id)
+    if stands_in_for and origin == "baseline":
+        origin = "news"  # but for what the trouble did not hide, see _Writer._silent
     writer = _Writer(connection, source, poll, run_id, origin)
+    writer.stands_in_for, writer.stand_in = stands_in_for, stand_in
+    writer.first = state is None or state["baseline_at"] is None
     stored = writer.store()
     db.sources.add_issues(connection, run_id, [_clean(asdict(issue)) for issue in poll.issues + writer.issues])
     if stored.new_documents or stored.new_revisions:
@@ -111,13 +127,16 @@ class _Writer:
         self.run_id, self.origin, self.now = run_id, origin, poll.finished_at
         self.issues: list[Issue] = []
         self.hashes: dict[str, str] = {}
+        self.stands_in_for: Collection[str] = ()
+        self.stand_in, self.first = "", False
         self.bulletins = {item.parent for item in poll.items if item.parent}
 
     def store(self) -> Stored:
         items = list({item.key: item for item in self.poll.items}.values())
         known = db.documents.known(self.connection, self.source.id, [item.key for item in items])
         fresh = [item for item in items if item.key not in known]
-        self._hold_if_rekeyed(fresh)
+        if not (self.stands_in_for and self.first):
+            self._hold_if_rekeyed(fresh)
         self._add_snapshots(items)
         self._add(fresh)
         changed = sum(self._update(item, known[item.key]) for item in items if item.key in known)
@@ -161,8 +180,19 @@ class _Writer:
                 for item in articles
             ]
             ids |= db.documents.add_documents(self.connection, self.source.id, rows)
-        revisions = [self._revision(item, ids[item.key], 1, self.origin) for item in fresh]
+        silent = self._silent(fresh)
+        revisions = [
+            self._revision(item, ids[item.key], 1, "baseline" if item.key in silent else self.origin) for item in fresh
+        ]
         db.documents.add_revisions(self.connection, revisions)
+
+    def _silent(self, fresh: Sequence[Item]) -> Collection[str]:
+        """Keys of what is no news although the rest of the poll is: a stand-in and its source tell a thing once."""
+        if self.origin != "news" or not fresh:
+            return ()
+        if self.stands_in_for:
+            return no_news(self.connection, fresh, self.stands_in_for, first=self.first)
+        return told_by_stand_in(self.connection, fresh, self.stand_in) if self.stand_in else ()
 
     def _hash(self, item: Item) -> str:
         """Of the content; asked for by the document and by its revision."""

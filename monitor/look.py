@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +16,7 @@ import db.incidents
 import db.matches
 import db.sources
 from crawlers.source import Source
+from monitor import standing_in
 from monitor.health import health
 from monitor.message import changed_lines, evidence, reason
 from monitor.subscription import Subscription, refusal
@@ -32,9 +33,13 @@ def status(connection: Connection, sources: Mapping[str, Source], now: datetime)
     kinds: dict[str, list[str]] = defaultdict(list)
     for incident in incidents:
         kinds[incident["subject"]].append(incident["kind"])
+    states = db.sources.overview(connection)
+    enabled = {state["id"] for state in states if state["enabled"]}
+    standing = standing_in.shown(enabled, sources, standing_in.kinds_by_subject(incidents))
     rows = [
         _source_row(connection, state, sources.get(state["id"]), kinds[f"source:{state['id']}"])
-        for state in db.sources.overview(connection)
+        | {"stands_in_for": sorted(standing.get(state["id"], ()))}
+        for state in states
         if state["enabled"] or state["documents"]
     ]
     return {
@@ -69,7 +74,12 @@ def coverage(rows: Sequence[Mapping[str, Any]]) -> str:
     """Silence is proven, never assumed: what was checked, and what was not."""
     watched = [row for row in rows if row["enabled"]]
     well = [row for row in watched if row["health"] == "ok"]
-    sick = [f"{row['id']} {row['health']}" for row in watched if row["health"] not in ("ok", "not run yet")]
+    instead = {id_: row["id"] for row in watched for id_ in row.get("stands_in_for", ())}
+    sick = [
+        f"{row['id']} {row['health']}" + (f" ({instead[row['id']]} stands in)" if row["id"] in instead else "")
+        for row in watched
+        if row["health"] not in ("ok", "not run yet")
+    ]
     said = f"{len(well)} of {len(watched)} sources checked and healthy"
     return f"{said}; {', '.join(sick[:5])}{f' and {len(sick) - 5} more' if len(sick) > 5 else ''}" if sick else said
 
@@ -136,14 +146,20 @@ def why(connection: Connection, alert_id: int, subscriptions: Sequence[Subscript
 
 def why_not(connection: Connection, document_id: int, subscriptions: Sequence[Subscription]) -> list[Row]:
     """For each match of a document and each subscription: why it was not told, or that it was."""
+    import db.silences
     from monitor.dispatch import told
+    from monitor.silence import silenced
+
+    now = datetime.now(UTC)
+    silences = db.silences.listed(connection, now)
 
     return [
         {
             "rule_id": row["rule_id"],
             "subscription": one.id,
             "refusal": refusal(one, told(row))
-            or ("" if row["origin"] == "news" else f"a {row['origin']} is never news"),
+            or ("" if row["origin"] == "news" else f"a {row['origin']} is never news")
+            or silenced(silences, one.id, told(row), now),
         }
         for row in db.matches.of_document(connection, document_id)
         for one in subscriptions

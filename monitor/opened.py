@@ -85,6 +85,15 @@ def watched(conf: Config, sources: dict[str, Source]) -> dict[str, Source]:
     return {id_: source for id_, source in sorted(chosen.items()) if id_ not in unwanted}
 
 
+def stand_ins(conf: Config, sources: dict[str, Source]) -> dict[str, Source]:
+    """The sources that may be read in place of a watched one in trouble: all that the user did not switch off."""
+    from monitor.catalogue import select
+
+    disable = conf.settings.sources.disable
+    unwanted = select(sources, disable) if disable else {}
+    return {id_: source for id_, source in sources.items() if id_ not in unwanted}
+
+
 def rulebook(conf: Config) -> Rulebook:
     from monitor.rulebook import Rulebook
 

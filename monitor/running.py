@@ -45,13 +45,19 @@ def start_log(conf: Config, *, verbose: bool) -> None:
 
 
 def run_daemon(
-    conf: Config, engine: Engine, sources: Mapping[str, Source], rules: Rulebook, *, verbose: bool = False
+    conf: Config,
+    engine: Engine,
+    sources: Mapping[str, Source],
+    rules: Rulebook,
+    *,
+    stand_ins: Mapping[str, Source],
+    verbose: bool = False,
 ) -> int:
-    """The exit code."""
+    """The exit code. `stand_ins`: sources that may be read in place of a watched one in trouble."""
     start_log(conf, verbose=verbose)
     typer.echo(first_words(conf, sources, rules))
     try:
-        asyncio.run(_until_signal(Daemon(conf, engine, sources, rules)))
+        asyncio.run(_until_signal(Daemon(conf, engine, sources, rules, stand_ins)))
     except LeaseLost as error:
         typer.echo(f"stopped: {error}", err=True)
         return 1
