@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,6 +13,7 @@ from crawlers.documents.kinds import kind_of
 from crawlers.documents.quality import quality
 from crawlers.documents.read import Read, read_file
 from crawlers.errors import CrawlError
+from crawlers.extract import extract
 from tests.crawlers.made_documents import (
     HWP_OBJECT,
     docx,
@@ -232,7 +234,9 @@ def test_web_page_with_metadata_and_board() -> None:
     read = read_file("page", page.encode())
     assert (read.title, read.published) == ("비축 계획을 발표", "2026-03-02T00:30:00+00:00")
     assert "창고를 두 곳" in read.text
-    assert "9 | 광물 소식 0 | 2026-03-01" in read.text
+    found = extract("page", page.encode())
+    assert [(item.key, item.title) for item in found.items[1:]] == [(str(9 - at), f"광물 소식 {at}") for at in range(3)]
+    assert found.items[0].published == datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 
 
 def test_a_page_nested_without_end_costs_little() -> None:
