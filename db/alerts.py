@@ -26,15 +26,19 @@ def register_subscriptions(connection: Connection, since: dict[str, datetime]) -
     return {row.id: row.since for row in rows}
 
 
-def add_alert(connection: Connection, row: Row, matches: Iterable[int], channels: Iterable[str]) -> int | None:
-    """An alert, what it tells of and one delivery a channel, or None when it was there already."""
+def add_alert(
+    connection: Connection, row: Row, matches: Iterable[int], channels: Iterable[str], due: datetime | None = None
+) -> int | None:
+    """An alert, what it tells of and one delivery a channel, or None when it was there already.
+
+    `due`: when it may go out; default: at once.
+    """
     alert_id = insert_returning_id(connection, Alert, row)
     if alert_id is None:
         return None
     told = [{"alert_id": alert_id, "subscription": row["subscription"], "match_id": match} for match in matches]
     insert_new(connection, AlertMatch, told)
-    due = row["created_at"]
-    blank = {"alert_id": alert_id, "state": "pending", "due_at": due, "attempts": 0, "error": ""}
+    blank = {"alert_id": alert_id, "state": "pending", "due_at": due or row["created_at"], "attempts": 0, "error": ""}
     insert_new(connection, Delivery, [blank | {"channel": channel} for channel in channels])
     return alert_id
 

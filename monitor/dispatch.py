@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -11,10 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping
 
 import db.alerts
+import db.digests
 import db.incidents
 import db.matches
+import db.silences
 from db.engine import reading, writing
+from monitor.digest import collects, release_pending
+from monitor.message_id import message_id
+from monitor.silence import silenced
 from monitor.subscription import SEVERITIES, Subscription, Told, refusal
+from monitor.windows import told_at
 
 #: The subscription in whose name operators hear of incidents.
 OPERATORS = "operators"
@@ -26,8 +31,11 @@ def dispatch_pending(
     engine: Engine, subscriptions: Sequence[Subscription], operators: Sequence[str], now: datetime
 ) -> int:
     """Alerts everything that waits; returns the number of new alerts."""
-    if not _waiting(engine):
-        return 0
+    alerts = _dispatch(engine, subscriptions, operators, now) if _waiting(engine) else 0
+    return alerts + release_pending(engine, subscriptions, now)
+
+
+def _dispatch(engine: Engine, subscriptions: Sequence[Subscription], operators: Sequence[str], now: datetime) -> int:
     alerts = 0
     while True:
         with writing(engine) as connection:
@@ -60,15 +68,24 @@ def _alert(
 ) -> int:
     """Alerts about the matches of one revision; returns how many subscriptions hear of it."""
     alerts = 0
+    silences = db.silences.listed(connection, now)
     for subscription in subscriptions:
         hears = [
-            row for row in rows if not refusal(subscription, told(row)) and row["seen_at"] >= since[subscription.id]
+            row
+            for row in rows
+            if not refusal(subscription, told(row))
+            and row["seen_at"] >= since[subscription.id]
+            and not silenced(silences, subscription.id, told(row), now)
         ]
         if not hears:
             continue
+        ids = [one["id"] for one in hears]
+        if collects(connection, subscription, now):
+            db.digests.collect(connection, subscription.id, ids)
+            continue
         row = alert_row(connection, subscription.id, hears, now)
-        added = db.alerts.add_alert(connection, row, [one["id"] for one in hears], subscription.channels)
-        alerts += added is not None
+        due = told_at(subscription, now)
+        alerts += db.alerts.add_alert(connection, row, ids, subscription.channels, due) is not None
     return alerts
 
 
@@ -85,12 +102,6 @@ def alert_row(connection: Connection, subscription: str, rows: Sequence[RowMappi
         "message_id": message_id(subscription, row["source_id"], row["key"], row["number"]),
         "in_reply_to": first["message_id"] if first else "",
     }
-
-
-def message_id(*parts: object) -> str:
-    """The same alert has the same Message-ID over all retries, restarts and restored backups."""
-    digest = hashlib.sha256("\0".join(str(part) for part in parts).encode()).hexdigest()[:32]
-    return f"<{digest}@policywatch>"
 
 
 def _announce_incidents(connection: Connection, operators: Sequence[str], now: datetime) -> int:

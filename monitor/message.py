@@ -28,7 +28,7 @@ _MOST_CHANGES = 12
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     return Environment(
@@ -46,9 +46,11 @@ def alert_message(
         raise LookupError(f"there is no alert {alert_id}")
     subscription = subscriptions.get(alert["subscription"])
     language = subscription.language if subscription else "en"
-    headers = {"Message-ID": alert["message_id"], "Auto-Submitted": "auto-generated"}
-    if alert["in_reply_to"]:
-        headers |= {"In-Reply-To": alert["in_reply_to"], "References": alert["in_reply_to"]}
+    headers = headers_of(alert)
+    if alert["kind"] in ("digest", "summary"):
+        from monitor.digest_message import digest_message
+
+        return digest_message(connection, alert, subscription, now)
     if alert["incident_id"] is not None:
         return _incident_message(connection, alert, headers)
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert_id))
@@ -56,10 +58,21 @@ def alert_message(
     subject = f"[{context['words'].severity[alert['severity']]}] {context['title']} — {context['publisher']}"
     if alert["kind"] == "changed":
         subject = f"{WORDS[language].update}: {subject}"
-    templates = _templates()
-    text = templates.get_template("alert.txt").render(context)
-    html = templates.get_template("alert.html").render(context)
+    text = templates().get_template("alert.txt").render(context)
+    html = templates().get_template("alert.html").render(context)
     return Message(one_line(subject), text, html, headers, context["url"], WORDS[language].original)
+
+
+def headers_of(alert: Mapping[str, Any]) -> dict[str, str]:
+    headers = {"Message-ID": alert["message_id"], "Auto-Submitted": "auto-generated"}
+    if alert["in_reply_to"]:
+        headers |= {"In-Reply-To": alert["in_reply_to"], "References": alert["in_reply_to"]}
+    return headers | {"List-Id": f"<{alert['subscription']}.policywatch>"}
+
+
+def web_address(url: str) -> str:
+    """Empty when it is none: no script: or data: of a source becomes a link."""
+    return url if url.startswith(("http://", "https://")) else ""
 
 
 def one_line(text: str) -> str:
@@ -77,7 +90,7 @@ def _context(
         "publisher": first["publisher"],
         "published": published(first["published"], first["date_precision"]),
         "title": one_line(first["title"]) or first["url"],
-        "url": first["url"] if first["url"].startswith(("http://", "https://")) else "",
+        "url": web_address(first["url"]),
         "quotes": evidence(rows),
         "changes": _changes(connection, first) if alert["kind"] == "changed" else [],
         "reasons": [reason(row) for row in rows],

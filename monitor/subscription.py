@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 Severity = Literal["low", "medium", "high"]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -40,6 +40,23 @@ class Subscription(Strict):
     exclude: list[str] = []  # none of them in title or text
     language: Literal["en", "ko"] = "en"  # of the frame of the message
     paused: bool = False
+    digest: str = ""  # daily, weekly (Mondays), or a cron expression; empty: each alert by itself
+    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "08:00"  # of daily and weekly
+    zone: str = "UTC"  # of `at`, cron and quiet hours
+    group_by: Literal["severity", "publisher", "country", "mineral"] = "severity"
+    heartbeat: bool = False  # a digest also when there is nothing to tell
+    quiet: str = ""  # hours such as 22:00-07:00: what comes then is told at their end
+    max_per_hour: int = Field(default=200, ge=0)  # more are collapsed into summaries; 0: never
+
+    @field_validator("digest", "quiet", "zone")
+    @classmethod
+    def _understood(cls, value: str, info: ValidationInfo) -> str:
+        from monitor import windows
+
+        problem = getattr(windows, f"{info.field_name}_problem")(value)
+        if problem:
+            raise ValueError(problem)
+        return value
 
 
 class Told(Strict):

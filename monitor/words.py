@@ -14,6 +14,16 @@ class Words:
     original: str
     footer: str
     update: str
+    digest: str
+    summary: str
+    nothing: str
+    nothing_new: str
+    more: str
+    minerals: str
+    checked: str
+    dates: str
+    numbers: str
+    glossary: str
 
 
 WORDS: Mapping[str, Words] = {
@@ -24,6 +34,16 @@ WORDS: Mapping[str, Words] = {
         original="Original",
         footer="Policywatch, subscription",
         update="Changed",
+        digest="Digest",
+        summary="Many at once",
+        nothing="nothing",
+        nothing_new="Nothing to tell in this time.",
+        more="more, all of them",
+        minerals="Minerals",
+        checked="Checked",
+        dates="Dates that bind",
+        numbers="Official numbers",
+        glossary="Words",
     ),
     "ko": Words(
         severity={"low": "낮음", "medium": "보통", "high": "높음"},
@@ -32,5 +52,15 @@ WORDS: Mapping[str, Words] = {
         original="원문",
         footer="Policywatch 구독",
         update="변경",
+        digest="요약",
+        summary="한꺼번에 많은 알림",
+        nothing="없음",
+        nothing_new="이 기간에 알릴 내용이 없습니다.",
+        more="건 더 있음, 전체 보기",
+        minerals="광물",
+        checked="점검 범위",
+        dates="효력·마감 날짜",
+        numbers="공식 번호",
+        glossary="용어",
     ),
 }

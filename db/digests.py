@@ -1,0 +1,59 @@
+"""Queries on what waits to be told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from db.tables import Alert, AlertMatch, Match, SubscriptionState
+from db.write import insert_new, table
+
+_alert, _told, _match = table(Alert), table(AlertMatch), table(Match)
+_subscription = table(SubscriptionState)
+
+
+def collect(connection: Connection, subscription: str, matches: Iterable[int]) -> None:
+    """They wait for the next digest or summary."""
+    insert_new(
+        connection,
+        AlertMatch,
+        [{"alert_id": None, "subscription": subscription, "match_id": one} for one in matches],
+    )
+
+
+def waiting(connection: Connection, subscription: str) -> tuple[list[int], datetime | None]:
+    """The matches that wait, and since when the oldest does."""
+    query = select(_told.c.match_id, _match.c.matched_at).join(_match, _match.c.id == _told.c.match_id)
+    rows = connection.execute(query.where(_told.c.subscription == subscription, _told.c.alert_id.is_(None))).all()
+    return [row.match_id for row in rows], min((row.matched_at for row in rows), default=None)
+
+
+def who_waits(connection: Connection) -> set[str]:
+    query = select(_told.c.subscription).where(_told.c.alert_id.is_(None)).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def tell_waiting(connection: Connection, subscription: str, alert_id: int) -> None:
+    mine = (_told.c.subscription == subscription) & _told.c.alert_id.is_(None)
+    connection.execute(update(_told).where(mine).values(alert_id=alert_id))
+
+
+def ends(connection: Connection, subscriptions: Sequence[str]) -> dict[str, datetime]:
+    """When the last window of each ended; at first, when it was first seen."""
+    query = select(_subscription).where(_subscription.c.id.in_(list(subscriptions)))
+    return {row.id: row.digest_until or row.since for row in connection.execute(query)}
+
+
+def end_window(connection: Connection, subscription: str, until: datetime) -> None:
+    mine = _subscription.c.id == subscription
+    connection.execute(update(_subscription).where(mine).values(digest_until=until))
+
+
+def alerts_since(connection: Connection, subscription: str, since: datetime) -> int:
+    """Alerts about single documents, to see a flood."""
+    query = select(func.count()).where(
+        _alert.c.subscription == subscription, _alert.c.created_at > since, _alert.c.kind.in_(["new", "changed"])
+    )
+    return int(connection.execute(query).scalar() or 0)

@@ -1,0 +1,92 @@
+"""DIGEST: what waits is told together, once a window. The window's name is unique: no kill and no clock tells it twice.
+
+What waits lies in the table, so a restart loses nothing. A subscription that would hear of more than `max_per_hour`
+documents collects too: a flood is told as a summary every ten minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine
+
+import db.alerts
+import db.digests
+import db.matches
+from db.engine import reading, writing
+from monitor.message_id import message_id
+from monitor.subscription import SEVERITIES, Subscription
+from monitor.windows import period, told_at, window_end
+
+_HOUR = timedelta(hours=1)
+_SUMMARY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    subscription: Subscription
+    kind: str  # digest | summary
+    name: str
+    end: datetime
+
+
+def collects(connection: Connection, subscription: Subscription, now: datetime) -> bool:
+    """Whether a match waits for a digest or summary instead of going out by itself."""
+    if subscription.digest:
+        return True
+    most = subscription.max_per_hour
+    return bool(most) and db.digests.alerts_since(connection, subscription.id, now - _HOUR) >= most
+
+
+def release_pending(engine: Engine, subscriptions: Sequence[Subscription], now: datetime) -> int:
+    """Tells what is due; returns the number of new alerts."""
+    with reading(engine) as connection:
+        windows = due_windows(connection, subscriptions, now)
+    alerts = 0
+    for window in windows:
+        with writing(engine) as connection:
+            alerts += _close(connection, window, now)
+    return alerts
+
+
+def due_windows(connection: Connection, subscriptions: Sequence[Subscription], now: datetime) -> list[Window]:
+    ends = db.digests.ends(connection, [one.id for one in subscriptions if one.digest])
+    waits = db.digests.who_waits(connection)
+    due = []
+    for one in subscriptions:
+        if one.paused:
+            continue
+        if one.digest and one.id in ends:
+            if (end := window_end(one, ends[one.id], now)) is not None:
+                due.append(Window(one, "digest", period(one, end), end))
+        elif one.id in waits:
+            _, oldest = db.digests.waiting(connection, one.id)
+            if oldest is not None and now - oldest >= _SUMMARY:
+                due.append(Window(one, "summary", f"summary {now:%Y-%m-%d %H:%M:%S}", now))
+    return due
+
+
+def _close(connection: Connection, window: Window, now: datetime) -> bool:
+    subscription = window.subscription
+    ids, _ = db.digests.waiting(connection, subscription.id)
+    if window.kind == "digest":
+        db.digests.end_window(connection, subscription.id, window.end)
+    if not ids and not (subscription.heartbeat and window.kind == "digest"):
+        return False
+    severities = [row["severity"] for row in db.matches.with_ids(connection, ids)]
+    row = {
+        "subscription": subscription.id,
+        "kind": window.kind,
+        "created_at": now,
+        "severity": max(severities, key=SEVERITIES.index, default=""),
+        "message_id": message_id(subscription.id, window.name),
+        "period": window.name,
+    }
+    due = told_at(subscription, now)
+    alert_id = db.alerts.add_alert(connection, row, [], subscription.channels, due)
+    if alert_id is None:
+        return False  # told already: what waits is told in the next window
+    db.digests.tell_waiting(connection, subscription.id, alert_id)
+    return True

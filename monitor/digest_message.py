@@ -1,0 +1,136 @@
+"""A digest or summary as a message: grouped, ranked, with what was checked, and never a silent cut."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+import db.alerts
+import db.matches
+from monitor.channel import Message
+from monitor.highlight import Quote
+from monitor.subscription import SEVERITIES, Subscription
+from monitor.words import WORDS, Words
+
+_MOST = 40  # documents a digest shows; the rest is counted and said where to read
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of a digest."""
+
+    document_id: int
+    severity: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    country: str
+    minerals: tuple[str, ...]
+    quote: Quote | None
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def digest_message(
+    connection: Connection, alert: Mapping[str, Any], subscription: Subscription | None, now: datetime
+) -> Message:
+    rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert["id"]))
+    chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
+    found = entries(rows)
+    return rendered(alert, chosen, found, _coverage(connection, now))
+
+
+def rendered(
+    alert: Mapping[str, Any], subscription: Subscription, found: Sequence[Entry], coverage: str, subject: str = ""
+) -> Message:
+    from monitor.message import headers_of, one_line, templates
+
+    words = WORDS[subscription.language]
+    context = {
+        "words": words,
+        "language": subscription.language,
+        "groups": groups(found[:_MOST], subscription.group_by, words),
+        "more": len(found) - _MOST,
+        "minerals": Counter(name for one in found for name in one.minerals).most_common(12),
+        "coverage": coverage,
+        "alert": alert,
+        "period": str(alert["period"] or "").partition(" ")[2],
+        "zone": subscription.zone,
+    }
+    text, html = (templates().get_template(f"digest.{kind}").render(context) for kind in ("txt", "html"))
+    line = subject or _subject(alert, found, words)
+    return Message(one_line(line), text, html, headers_of(alert))
+
+
+def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words) -> str:
+    name = words.digest if alert["kind"] == "digest" else words.summary
+    if not found:
+        return f"[{words.nothing}] {name} {str(alert['period']).partition(' ')[2]}"
+    counts = Counter(one.severity for one in found)
+    said = ", ".join(f"{words.severity[one]} {counts[one]}" for one in reversed(SEVERITIES) if counts[one])
+    return f"[{said}] {name} {str(alert['period']).partition(' ')[2]}: {found[0].title}"
+
+
+def entries(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    """One a document, of its newest revision; the gravest first, then the newest."""
+    documents: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        documents.setdefault(row["document_id"], []).append(row)
+    found = [_entry(rows_of) for rows_of in documents.values()]
+    return sorted(found, key=lambda one: (-SEVERITIES.index(one.severity), -one.moment.timestamp(), one.document_id))
+
+
+def _entry(rows: Sequence[Mapping[str, Any]]) -> Entry:
+    from monitor.message import evidence, one_line, published, web_address
+
+    newest = max(row["number"] for row in rows)
+    rows = [row for row in rows if row["number"] == newest]
+    row = rows[0]
+    said = evidence(rows, most=1)
+    return Entry(
+        row["document_id"],
+        max((one["severity"] for one in rows), key=SEVERITIES.index),
+        one_line(row["title"]) or row["url"],
+        one_line(row["publisher"]),
+        published(row["published"], row["date_precision"]),
+        web_address(row["url"]),
+        row["country"],
+        tuple(sorted({name for one in rows for name in one["minerals"]})),
+        said[0] if said else None,
+        row["published"] or row["seen_at"],
+    )
+
+
+def groups(found: Sequence[Entry], by: str, words: Words) -> list[Group]:
+    """In the order of their first entry, so that the gravest group comes first."""
+    made: dict[str, list[Entry]] = {}
+    for one in found:
+        made.setdefault(_group_of(one, by, words), []).append(one)
+    return [Group(name, tuple(members)) for name, members in made.items()]
+
+
+def _group_of(one: Entry, by: str, words: Words) -> str:
+    if by == "publisher":
+        return one.publisher
+    if by == "country":
+        return one.country
+    if by == "mineral":
+        return ", ".join(one.minerals) or "–"
+    return words.severity[one.severity]
+
+
+def _coverage(connection: Connection, now: datetime) -> str:
+    from monitor.look import status
+
+    return str(status(connection, {}, now)["coverage"])
