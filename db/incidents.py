@@ -29,6 +29,12 @@ def close_all(connection: Connection, subject: str, now: datetime) -> None:
     connection.execute(update(_incident).where(matching).values(closed_at=now))
 
 
+def opened_at(connection: Connection, subject: str, kind: str) -> datetime | None:
+    matching = (_incident.c.subject == subject) & (_incident.c.kind == kind) & _incident.c.closed_at.is_(None)
+    found: datetime | None = connection.execute(select(_incident.c.opened_at).where(matching)).scalar()
+    return found
+
+
 def any_open(connection: Connection, subjects: Iterable[str]) -> bool:
     query = select(_incident.c.id).where(_incident.c.subject.in_(list(subjects)), _incident.c.closed_at.is_(None))
     return connection.execute(query.limit(1)).first() is not None

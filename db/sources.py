@@ -90,6 +90,13 @@ def count_run(connection: Connection, run_id: int, *, new_documents: int, new_re
     connection.execute(update(_run).where(_run.c.id == run_id).values(values))
 
 
+def rows_read(connection: Connection, source_id: str, *, most: int) -> list[int]:
+    """How many rows the newest polls that read the source whole have found, newest first."""
+    whole = (_run.c.source_id == source_id) & (_run.c.outcome == "ok") & (_run.c.rows > 0)
+    query = select(_run.c.rows).where(whole, _run.c.backfill_id.is_(None))
+    return list(connection.execute(query.order_by(_run.c.started_at.desc(), _run.c.id.desc()).limit(most)).scalars())
+
+
 def add_issues(connection: Connection, run_id: int, issues: Iterable[Row]) -> None:
     rows = [{"run_id": run_id} | issue for issue in issues]
     if rows:

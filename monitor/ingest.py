@@ -21,7 +21,7 @@ import db.sources
 from crawlers.item import Issue, Item, Poll
 from crawlers.source import Source
 from monitor.content import HASH_VERSION, content_hash, storable
-from monitor.remember import state_row, tell_incidents
+from monitor.remember import state_row, tell_incidents, tell_reading
 from monitor.standing_in import no_news, told_by_stand_in
 
 Origin = Literal["news", "baseline", "backfill", "technical"]
@@ -72,6 +72,7 @@ def ingest(
     if backfill_id is None and state is not None:
         db.sources.update_states(connection, [state_row(source, state, poll)])
         tell_incidents(connection, source, state, poll)
+        tell_reading(connection, source, state, poll, rekeyed=writer.origin == "technical")
     return stored
 
 

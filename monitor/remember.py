@@ -5,18 +5,32 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from statistics import median
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 import db.incidents
+import db.sources
 from crawlers.errors import HEALTHY
 from crawlers.item import Poll
 from crawlers.source import Source
 from monitor.content import storable
-from monitor.health import FAILURE_KINDS, HOST_KINDS, failure_kind, is_stale
+from monitor.health import (
+    FAILURE_KINDS,
+    HOST_KINDS,
+    READING_KINDS,
+    failure_kind,
+    is_far_below,
+    is_stale,
+    poor_decoding,
+)
 from monitor.oversight import group_subjects
 from monitor.schedule import next_due
+
+#: The last readings tell what is usual; the first may have read many pages.
+_READINGS, _FEWEST_READINGS = 40, 3
+_GETS_USUAL = timedelta(days=7)  # then the source is smaller, and no longer in trouble
 
 
 def state_row(source: Source, state: RowMapping | Mapping[str, Any], poll: Poll) -> dict[str, Any]:
@@ -34,12 +48,46 @@ def state_row(source: Source, state: RowMapping | Mapping[str, Any], poll: Poll)
         "last_outcome": poll.outcome,
         "last_error": storable(poll.error),
         "failures": failures,
-        "rows": poll.rows if healthy and poll.rows else state["rows"],
+        "rows": poll.rows if _counts(source, state, poll) else state["rows"],
         "newest_published": newest,
         "baseline_at": state["baseline_at"] or (now if healthy else None),
     }
     names = ("etag", "last_modified", "body_hash", "cuts", "full_read_at")
     return row | {name: getattr(poll.validators, name) if healthy else state[name] for name in names}
+
+
+def _counts(source: Source, state: RowMapping | Mapping[str, Any], poll: Poll) -> bool:
+    """Are its rows what is usual from now on? A list that has shrunk is measured by what it was."""
+    whole = poll.outcome in HEALTHY and poll.rows > 0
+    return whole and (source.window is not None or not is_far_below(poll.rows, state["rows"]))
+
+
+def tell_reading(connection: Connection, source: Source, state: RowMapping, poll: Poll, *, rekeyed: bool) -> None:
+    """What a whole reading shows although the source answers. Its run is stored already."""
+    if poll.outcome != "ok" or not poll.rows:
+        return
+    subject, now = f"source:{source.id}", poll.finished_at
+    found = {"shrunk": _shrunk(connection, source, state, poll), "decoding-poor": poor_decoding(source, poll)}
+    for kind, detail in found.items():
+        if detail:
+            db.incidents.open_incident(connection, subject, kind, storable(detail), now)
+    still = {kind for kind, detail in found.items() if detail} | ({"keys-changed"} if rekeyed else set())
+    db.incidents.close_incidents(connection, subject, READING_KINDS - still, now)
+
+
+def _shrunk(connection: Connection, source: Source, state: RowMapping, poll: Poll) -> str:
+    if source.window or not is_far_below(poll.rows, state["rows"]):
+        return ""
+    opened = db.incidents.opened_at(connection, f"source:{source.id}", "shrunk")
+    if opened:
+        shrunk = poll.finished_at - opened <= _GETS_USUAL
+    else:
+        earlier = db.sources.rows_read(connection, source.id, most=_READINGS)[1:]
+        shrunk = len(earlier) >= _FEWEST_READINGS and is_far_below(poll.rows, median(earlier))
+    if shrunk:
+        return f"{poll.rows} rows, where {state['rows']} are usual"
+    db.sources.update_states(connection, [{"source": source.id, "rows": poll.rows}])
+    return ""
 
 
 def tell_incidents(connection: Connection, source: Source, state: RowMapping, poll: Poll) -> None:

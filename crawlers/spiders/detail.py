@@ -70,7 +70,7 @@ class Details:
         if page.status != 200 or not page.body.strip():
             raise PageError(f"{url} answered {page.status} with an empty body")
         decoded = decode(page.body, page.headers, tuple(self.source.languages))
-        self.issues += [*page.issues, *decoded.issues]
+        self.issues += [*page.issues, *(replace(issue, url=page.url) for issue in decoded.issues)]
         whole = self.merged(item, detail, page, decoded.text)
         return await with_texts(whole, detail.attachments, self.fetch, self.issues)
 
