@@ -15,7 +15,7 @@ from crawlers.documents.wrapped import width
 
 _MOST_LINES = 6  # of kind and name together
 _ALIKE = 65  # of 100
-_ENTRY = re.compile(r"\s*[∙•‧・⦁●\uf000-\uf8ff]")
+_ENTRY = re.compile(r"\s*(?:[∙•‧・⦁●\uf000-\uf8ff]|·(?=\s))")
 _LONGEST_KIND = 16  # half-width characters
 _LONGEST_SOURCE = 3  # lines
 

@@ -12,7 +12,7 @@ from crawlers.bulletins.grammar import Grammar, grammars
 from crawlers.bulletins.layout import LONGEST_HEAD, layout
 from crawlers.bulletins.named import Number, cited_moment, moment, publisher, whole_moment
 from crawlers.bulletins.summary import Summary, read_summary
-from crawlers.documents.wrapped import paragraphs
+from crawlers.documents.wrapped import paragraphs, without_radicals
 from crawlers.item import Issue, Item
 
 _NEAR_THE_TOP = 80  # lines
@@ -24,6 +24,7 @@ _FEWEST_HEADS = 2  # of a file that does not say what it is
 
 def read_bulletin(name: str, text: str, known: Iterable[Grammar] = ()) -> tuple[list[Item], list[Issue]] | None:
     """None when the text is no issue of a series we know. `known` grammars stand before those of the package."""
+    name, text = without_radicals(name), without_radicals(text)
     for grammar in (*known, *grammars()):
         if not _may_be(grammar, name, text):
             continue

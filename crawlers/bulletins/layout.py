@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from crawlers.bulletins.grammar import Grammar
-from crawlers.documents.wrapped import BULLET, joined, spaces_tell, without_radicals
+from crawlers.documents.wrapped import BULLET, joined, spaces_tell
 
 #: Of 100: a title is surely the one of the summary, even without the words in brackets.
 SURE = 92
@@ -76,7 +76,7 @@ def cells_apart(grammar: Grammar, text: str) -> str:
 
 def layout(grammar: Grammar, text: str) -> Layout:
     apart = cells_apart(grammar, text)
-    raw = re.split(r"\r\n|\r|\n|(?=\f)", without_radicals(apart))
+    raw = re.split(r"\r\n|\r|\n|(?=\f)", apart)
     raw = [line for line in raw if line.strip() or "\f" in line]
     furniture = [re.compile(pattern) for pattern in grammar.furniture]
     lines: list[Line] = []

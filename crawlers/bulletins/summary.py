@@ -108,6 +108,7 @@ class _Table:
         elif self._entry.match(line.text):
             self._begin(line)
         elif self._detail.match(line.text) and self.entries:
+            self._take_late_label()
             self.entries[-1].details.append(line)
         elif self.entries and self._is_open(self.entries[-1]):
             self.entries[-1].lines.append(line)
@@ -122,6 +123,13 @@ class _Table:
             self.section = name
         self.entries.append(Entry(self.section, [line]))
         self._label, self._fresh = [], False
+
+    def _take_late_label(self) -> None:
+        """A label in the middle of its cell comes behind the first title beside it."""
+        label, entry = list(self._label_at_end()), self.entries[-1]
+        if label and len(label) == len(self._label) and not entry.details:
+            self.section = entry.section = "".join("".join(one.text.split()) for one in label)
+            self._label = []
 
     def _label_at_end(self) -> Iterator[Line]:
         """The last short lines when together they are the name of a section; else they belong to the text above."""

@@ -15,6 +15,7 @@ BULLET = re.compile(
     r"\s*(?:[-–—∙•‧・▪◦‣○●□■◇◆❍❏※▲▶►☞▘✓➊-➓①-⑳ㅇ\uf000-\uf8ff]|·(?=\s)|\*{1,3}(?=[\s(▲])|o(?=\s)|\d{1,2}\)\s|[(（\[]?(?:참고|출처|자료|원문)\s*[:：])"
 )
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_PIECES = re.compile("[\u1161-\u1175]")
 _WORD_GOES_ON = re.compile(r"[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fffㆍ·∙~/(\[「『‘“’”」』)\]%*]")
 _FULL = 0.9  # of the usual width: a line that goes on in the next one
 _WIDEST = 170  # half-width characters; longer lines come from no page but are whole paragraphs
@@ -23,7 +24,11 @@ _TRUSTED = 0.1  # share of lines that end in a space, from which on the missing 
 
 
 def without_radicals(text: str) -> str:
-    """Kangxi radicals and compatibility ideographs (PDF fonts map to them) → the characters they look like."""
+    """Kangxi radicals and compatibility ideographs (PDF fonts map to them) → the characters they look like.
+
+    Syllables that stand in pieces (text saved on macOS) are put together.
+    """
+    text = unicodedata.normalize("NFC", text) if _PIECES.search(text) else text
     return _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 

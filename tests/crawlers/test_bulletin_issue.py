@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import random
+import re
 import time
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -92,6 +95,32 @@ def test_words_broken_at_the_end_of_a_line_are_whole_again(name: str) -> None:
 def test_paragraphs_stay_apart() -> None:
     first = read(JANUARY)["article"][0]
     assert first.text.split("\n")[1:4] == list(JANUARY.pieces[0][1].text[1:])
+
+
+SPELLED = {
+    "Windows": lambda text: text.replace("\n", "\r\n"),
+    "macOS": lambda text: unicodedata.normalize("NFD", text),
+    "Kangxi radicals": lambda text: text.replace("日", "\u2f47").replace("金", "\u2fa6"),
+    "full-width brackets": lambda text: text.replace("(", "（").replace(")", "）"),
+    "middle dots": lambda text: text.replace("∙", "·"),
+    "round bullets": lambda text: text.replace("∙", "•"),
+    "glyphs of a symbol font": lambda text: text.replace("∙", "\uf06c"),
+    "hard spaces": lambda text: text.replace(" \n", "\u00a0\n"),
+    "no indents": lambda text: "\n".join(line.lstrip() for line in text.split("\n")),
+    "no page numbers": lambda text: re.sub(r"\n\d{1,2}\n", "\n", text),
+    "a label inside its cell": lambda text: re.sub(r"(산업·\s+기술\s+동향\n+)(∙ [^\n]+\n)", r"\2\1", text),
+}
+
+
+@pytest.mark.parametrize("spell", SPELLED.values(), ids=SPELLED)
+def test_one_issue_spelled_otherwise(spell: Callable[[str], str]) -> None:
+    def seen(text: str) -> list[tuple[str, ...]]:
+        items = extract("issue.txt", text.encode()).items[1:]
+        return [(one.title, one.publisher, one.country, one.section, day(one)) for one in items]
+
+    text = set_in_type(JANUARY)
+    assert spell(text) != text
+    assert seen(spell(text)) == seen(text)
 
 
 def test_the_bulletin_itself_is_its_summary() -> None:
