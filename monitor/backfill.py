@@ -24,7 +24,7 @@ from crawlers.poll import poll
 from crawlers.source import Source
 from db.engine import reading, writing
 from monitor.daemon import known_documents, utc_now
-from monitor.dispatch import told
+from monitor.subscription import told
 from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.subscription import Subscription, refusal

@@ -18,7 +18,7 @@ from db.engine import reading, writing
 from monitor.digest import collects, release_pending
 from monitor.message_id import message_id
 from monitor.silence import silenced
-from monitor.subscription import SEVERITIES, Subscription, Told, refusal
+from monitor.subscription import SEVERITIES, Subscription, refusal, told
 from monitor.windows import told_at
 
 #: The subscription in whose name operators hear of incidents.
@@ -53,10 +53,6 @@ def _dispatch(engine: Engine, subscriptions: Sequence[Subscription], operators: 
 def _waiting(engine: Engine) -> bool:
     with reading(engine) as connection:
         return bool(db.matches.undispatched(connection, most=1) or db.incidents.unannounced(connection))
-
-
-def told(row: RowMapping | Mapping[str, Any]) -> Told:
-    return Told.model_validate({name: row[name] for name in Told.model_fields})
 
 
 def _alert(

@@ -19,7 +19,7 @@ from crawlers.source import Source
 from monitor import standing_in
 from monitor.health import health
 from monitor.message import changed_lines, evidence, reason
-from monitor.subscription import Subscription, refusal
+from monitor.subscription import Subscription, refusal, told
 
 Row = dict[str, Any]
 
@@ -147,7 +147,6 @@ def why(connection: Connection, alert_id: int, subscriptions: Sequence[Subscript
 def why_not(connection: Connection, document_id: int, subscriptions: Sequence[Subscription]) -> list[Row]:
     """For each match of a document and each subscription: why it was not told, or that it was."""
     import db.silences
-    from monitor.dispatch import told
     from monitor.silence import silenced
 
     now = datetime.now(UTC)

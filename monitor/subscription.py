@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
@@ -74,28 +75,32 @@ class Told(Strict):
     text: str
 
 
-def refusal(subscription: Subscription, told: Told) -> str:
+def told(row: Mapping[Any, Any]) -> Told:
+    return Told.model_validate({name: row[name] for name in Told.model_fields})
+
+
+def refusal(subscription: Subscription, match: Told) -> str:
     """Why the subscription does not hear of the match; empty when it does."""
     if subscription.paused:
         return "the subscription is paused"
-    if SEVERITIES.index(told.severity) < SEVERITIES.index(subscription.severity):
-        return f"severity {told.severity} is below {subscription.severity}"
-    for name, wanted, has in _lists(subscription, told):
+    if SEVERITIES.index(match.severity) < SEVERITIES.index(subscription.severity):
+        return f"severity {match.severity} is below {subscription.severity}"
+    for name, wanted, has in _lists(subscription, match):
         if wanted and not set(wanted) & set(has):
             return f"none of its {name} ({', '.join(wanted)}) is among {', '.join(has) or 'nothing'}"
-    if subscription.sources and not any(fnmatchcase(told.source_id, pattern) for pattern in subscription.sources):
-        return f"source {told.source_id} is not among {', '.join(subscription.sources)}"
-    return _words_refusal(subscription, f"{told.title}\n{told.text}".casefold())
+    if subscription.sources and not any(fnmatchcase(match.source_id, pattern) for pattern in subscription.sources):
+        return f"source {match.source_id} is not among {', '.join(subscription.sources)}"
+    return _words_refusal(subscription, f"{match.title}\n{match.text}".casefold())
 
 
-def _lists(subscription: Subscription, told: Told) -> list[tuple[str, list[str], list[str]]]:
+def _lists(subscription: Subscription, match: Told) -> list[tuple[str, list[str], list[str]]]:
     return [
-        ("labels", list(subscription.labels), told.labels),
-        ("rules", subscription.rules, [told.rule_id]),
-        ("concepts", subscription.concepts, told.concepts),
-        ("minerals", subscription.minerals, told.minerals),
-        ("countries", subscription.countries, told.countries),
-        ("publishers", subscription.publishers, [told.publisher]),
+        ("labels", list(subscription.labels), match.labels),
+        ("rules", subscription.rules, [match.rule_id]),
+        ("concepts", subscription.concepts, match.concepts),
+        ("minerals", subscription.minerals, match.minerals),
+        ("countries", subscription.countries, match.countries),
+        ("publishers", subscription.publishers, [match.publisher]),
     ]
 
 
