@@ -216,7 +216,8 @@ def _show_repair(proposal: Any) -> None:
     console = _console()
     console.print(row_table(proposal.inferred))
     console.print(
-        f"{proposal.found} of the {proposal.known} known documents are on the page, {proposal.same_keys} under the same key.",
+        f"{proposal.found} of the {proposal.known} known documents are on the page, "
+        f"{proposal.same_keys} under the same key.",
         markup=False,
     )
     console.print(proposal.diff or "The definition is as it should be.", markup=False, highlight=False, soft_wrap=True)

@@ -20,7 +20,7 @@ from monitor.config import Config
 _TRY = {
     "unreachable": "check the name and the network; an old certificate or small key needs `tls: legacy`",
     "timeout": "the site is slow or drops us: raise `timeout`, or try again later",
-    "refused": "robots.txt or the guard says no: ask the publisher, use its API or feed, or allow an intranet in networks.allow",
+    "refused": "robots.txt or the guard says no: ask the publisher, use its feed, or allow an intranet in networks.allow",
     "http-error": "the address has moved or died: find the new one, then `policywatch sources add`",
     "blocked": "the site shows a wall to robots: use its feed or API, or a `fallback` source; never evade it",
     "too-large": "raise `expect.max_bytes`, or ask for less",
@@ -94,7 +94,8 @@ def _probe(source: Source, told: Poll, page: Page | None, seconds: float, now: d
     problems = tuple(f"{issue.code}: {issue.detail}" for issue in told.issues[:5])
     advice = "" if told.outcome in HEALTHY else _TRY.get(told.outcome, "").format(id=source.id)
     if not advice and newest and source.expect.max_age and now - newest > source.expect.max_age:
-        advice = f"stale: nothing new for {(now - newest).days} days; look whether the publisher moved, or raise `expect.max_age`"
+        days = (now - newest).days
+        advice = f"stale: nothing new for {days} days; look whether the publisher moved, or raise `expect.max_age`"
     missing = [name for name, count in _fields(told.items).items() if name in source.expect.fields and not count]
     if not advice and told.items and missing:
         advice = f"no row has a {', '.join(missing)}: `policywatch sources repair {source.id}`"

@@ -24,7 +24,7 @@ _MOST_FEEDS = 4
 _SAME_NEWS = 0.3  # share of the list that a feed must hold to stand for it
 
 
-class NothingFound(Exception):
+class NothingFound(Exception):  # noqa: N818  an answer, not a fault
     """The address answers, but nothing on it looks like a list of publications."""
 
 
@@ -112,7 +112,7 @@ def _chosen(found: Inferred | None, feeds: Sequence[Seen], page: Page, prefer: s
         )
     if found is None:
         raise NothingFound(
-            f"nothing on {page.url} looks like a list of publications: no feed, no repeated rows with titles and links. "
+            f"nothing on {page.url} looks like a list of publications: no feed, no rows with titles and links. "
             "Its rows may be filled in by a script: look for the address that the script asks, and add that"
         )
     told = f"the page declares {len(feeds)} feed(s), but with other news" if best else ""

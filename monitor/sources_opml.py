@@ -14,7 +14,7 @@ from crawlers.source import Source
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
-class NotOpml(ValueError):
+class NotOpml(ValueError):  # noqa: N818  it is about a file, not about a fault of ours
     """The file is no OPML."""
 
 

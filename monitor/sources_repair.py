@@ -1,4 +1,4 @@
-"""A changed layout: known documents are looked for in the new page, and a definition is proposed that finds them again."""
+"""A changed layout: known documents are looked for in the page, and a definition is proposed that finds them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Repair:
 def remembered(connection: Connection, source_id: str) -> Remembered:
     """The newest documents of a source that stood in its list."""
     query = text(
-        "SELECT key, title, url FROM document WHERE source_id = :source AND parent_id IS NULL ORDER BY first_seen_at DESC LIMIT :most"
+        "SELECT key, title, url FROM document WHERE source_id = :source AND parent_id IS NULL"
+        " ORDER BY first_seen_at DESC LIMIT :most"
     )
     rows = connection.execute(query, {"source": source_id, "most": _MOST_KNOWN}).all()
     return Remembered.of((row.key, row.title, row.url) for row in rows)

@@ -149,7 +149,8 @@ def _described(array: Array, url: str, now: datetime, *, answer: str = "json") -
 def _head(origin: Any, url: str) -> dict[str, Any]:
     return {
         "id": origin.id, "name": origin.name, "publisher": origin.publisher, "country": origin.country,
-        "languages": origin.languages, "kind": "api", "url": url, "timezone": origin.zone, "every": "1h", "verified": True,
+        "languages": origin.languages, "kind": "api", "url": url, "timezone": origin.zone, "every": "1h",
+        "verified": True,
     }  # fmt: skip
 
 

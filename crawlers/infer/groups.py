@@ -74,28 +74,34 @@ def _repeated(sheet: Sheet, inside: Inside) -> Iterator[tuple[Element, ...]]:
     """Siblings of one tag, those among them that share a class, and the same in containers of the same shape."""
     apart: dict[tuple[object, ...], list[Element]] = defaultdict(list)
     for parent in sorted(inside.of, key=sheet.order.__getitem__):
-        by_tag: dict[str, list[Element]] = defaultdict(list)
-        for child in parent:
-            if child in inside.of:
-                by_tag[child.tag].append(child)
-        for tag, rows in by_tag.items():
-            if tag in _NO_ROWS:
-                continue
+        for rows in _siblings(parent, inside):
             yield tuple(rows)
             yield from _sharing_a_class(rows)
-            path = tuple(one.tag for one in parent.iterancestors())
             for row in rows:
-                apart[path, parent.tag, tag].append(row)
-                for token in tokens(row) or ("",):
-                    apart[path, parent.tag, tag, token].append(row)
-                for token in tokens(parent):
-                    apart[path, parent.tag, tag, None, token].append(row)
+                for shape in _shapes(parent, row):
+                    apart[shape].append(row)
     for unordered in apart.values():
-        rows = sorted(unordered, key=sheet.order.__getitem__)
-        yield tuple(rows)
-        dated = [row for row in rows if len(sheet.line(row)) < _LONG_LINE and sheet.dated(row)]
-        if 1 < len(dated) < 0.9 * len(rows):
+        together = sorted(unordered, key=sheet.order.__getitem__)
+        yield tuple(together)
+        dated = [row for row in together if len(sheet.line(row)) < _LONG_LINE and sheet.dated(row)]
+        if 1 < len(dated) < 0.9 * len(together):
             yield tuple(dated)  # the list without the menu that is built like it
+
+
+def _siblings(parent: Element, inside: Inside) -> Iterator[list[Element]]:
+    by_tag: dict[str, list[Element]] = defaultdict(list)
+    for child in parent:
+        if child in inside.of and child.tag not in _NO_ROWS:
+            by_tag[child.tag].append(child)
+    yield from by_tag.values()
+
+
+def _shapes(parent: Element, row: Element) -> Iterator[tuple[object, ...]]:
+    """Where a row stands, by tags alone, with its classes, with those of its parent."""
+    path = (*(one.tag for one in parent.iterancestors()), parent.tag, row.tag)
+    yield path
+    yield from ((path, "row", token) for token in tokens(row))
+    yield from ((path, "parent", token) for token in tokens(parent))
 
 
 def _are_lone_cells(rows: Sequence[Element]) -> bool:

@@ -13,8 +13,9 @@ from crawlers.source import Key
 _KNOWN = (
     "nttSn", "nttId", "nttNo", "nttSeqNo", "nttSeq", "newsId", "boardId", "bcIdx", "docSeq", "artId", "serialNo",
     "notAncmtMgtNo", "contents_id", "contentsNo", "postSeq", "roRndUid", "list_no", "idx", "bbs_seq", "boardSeq",
-    "articleNo", "articleId", "article_id", "articleSeq", "seq", "no", "num", "id", "uid", "wr_id", "document_srl", "aid", "bseq",
-    "PRID", "prid", "relid", "newsid", "docid", "docId", "itemid", "ItemId", "b_idx", "dataSid", "pstSn", "bbsSn",
+    "articleNo", "articleId", "article_id", "articleSeq", "seq", "no", "num", "id", "uid", "wr_id", "document_srl",
+    "aid", "bseq", "PRID", "prid", "relid", "newsid", "docid", "docId", "itemid", "ItemId", "b_idx", "dataSid",
+    "pstSn", "bbsSn",
 )  # fmt: skip
 _KNOWN_LOWER = {name.lower(): place for place, name in enumerate(_KNOWN)}
 _PATHS = (

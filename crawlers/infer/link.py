@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawlers.infer.key import key_of_links, varying
+from crawlers.infer.pieces import xpath_of
 from crawlers.infer.script import address_template, conventional_template
 from crawlers.infer.sheet import Element, Sheet
 from crawlers.infer.spots import Field, Spot, best_field, places
-from crawlers.infer.targets import Target
+from crawlers.infer.targets import Target, is_file
 
+_DOWNLOADS = re.compile(r"(?i)down|file|pdf")
 _QUOTED = r"['\"]([^'\"]+)['\"]"
 
 
@@ -20,6 +22,7 @@ _QUOTED = r"['\"]([^'\"]+)['\"]"
 class Links:
     link: Field = field(default_factory=dict)
     own_key: Field | None = None  # fields.key
+    leads_to_pages: bool = False  # and not to files, or to no known address
 
 
 def find_links(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) -> Links:
@@ -42,9 +45,10 @@ def _addressed(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]
     raw = {number: (target.element.get(attr) or "").strip() for number, target in main.items()}
     raw = {number: value for number, value in raw.items() if value}
     link, _ = best_field(_with(places(rows, _spot(main)), {"attr": attr}), rows, raw)
-    if attr in ("onclick",) or next(iter(raw.values()), "").lower().startswith("javascript:"):
+    if attr == "onclick" or next(iter(raw.values()), "").lower().startswith("javascript:"):
         link = {**link, "regex": rf"(?:href|assign|replace|open)\W{{1,6}}?{_QUOTED}"}
-    return Links(link=link)
+    files = sum(is_file(target) for target in main.values())
+    return Links(link=link, leads_to_pages=files < 0.3 * len(main))
 
 
 def _with(fields: Iterator[Field], more: Field) -> Iterator[Field]:
@@ -62,13 +66,18 @@ def _called(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) -
     place, _ = best_field(_with(places(rows, _spot(main)), {"attr": attr}), rows, {n: v for n, v in raw.items() if v})
     arguments = [call.arguments for call in calls.values()]
     first = next(iter(calls.values()))
-    template = address_template(sheet, first) or conventional_template(sheet.url, first)
+    template = address_template(sheet, first) or conventional_template(sheet.url, name)
     places_ = sorted({int(found) - 1 for found in re.findall(r"\{(\d)\}", template)}) if template else []
     if not template or any(place >= len(first.arguments) for place in places_):
         return _key_only(sheet, place, name, arguments)
     link = place | {"regex": _call_pattern(name, places_), "template": _renumbered(template, places_)}
-    filled = [re.sub(r"\{(\d)\}", lambda found, one=one: one[int(found[1]) - 1], template) for one in arguments]
-    return Links(link=link, own_key=None if key_of_links(filled) else _own_key(place, name, arguments))
+    filled = [_filled(template, one) for one in arguments]
+    own = None if key_of_links(filled) else _own_key(place, name, arguments)
+    return Links(link, own, leads_to_pages=not _DOWNLOADS.search(name))
+
+
+def _filled(template: str, arguments: Sequence[str]) -> str:
+    return re.sub(r"\{(\d)\}", lambda place: arguments[int(place[1]) - 1], template)
 
 
 def _renumbered(template: str, places_: Sequence[int]) -> str:
@@ -109,4 +118,15 @@ def _keyed(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) ->
     attr = Counter(target.attr for target in main.values()).most_common(1)[0][0]
     raw = {number: target.key for number, target in main.items() if target.attr == attr}
     place, _ = best_field(_with(places(rows, _spot(main)), {"attr": attr}), rows, raw)
+    if template := conventional_template(sheet.url, attr):
+        return Links(_with_second_part(place, template, main), place, leads_to_pages=True)
     return Links(link=_at_the_list(sheet, place), own_key=place)
+
+
+def _with_second_part(place: Field, template: str, main: Mapping[int, Target]) -> Field:
+    """Some boards want what stands in data-url beside the key."""
+    if "css" not in place or not all(target.element.get("data-url") for target in main.values()):
+        return {**place, "template": template.replace("{1}", "{}")}
+    path = xpath_of(place["css"])
+    joined = f"concat({path}/@{place['attr']}, ' ', {path}/@data-url)"
+    return {"xpath": joined, "regex": r"(\S+) (\S+)", "template": template.replace("{1}", "{}") + "&nttSnUrl={2}"}

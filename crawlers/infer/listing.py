@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from crawlers.answers import answer_of
 from crawlers.infer.groups import Group, Inside, groups
-from crawlers.infer.heading import date_outside
 from crawlers.infer.key import key_of_links
 from crawlers.infer.known import Remembered, recognised
 from crawlers.infer.link import Links, find_links
 from crawlers.infer.origin import Origin, origin_of, rhythm
+from crawlers.infer.outside import date_outside
 from crawlers.infer.paging import paging_of
 from crawlers.infer.pinned import is_pinned
 from crawlers.infer.rows import selector
@@ -176,6 +176,8 @@ def _definition(
     }
     if paging := paging_of(sheet):
         made["paging"] = paging
+    if links.leads_to_pages:
+        made["detail"] = {}
     return made
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crawlers.infer.sheet import Sheet, word_set
@@ -15,24 +16,24 @@ from crawlers.infer.sheet import Sheet, word_set
 _COUNTRIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "KR": ("Asia/Seoul", ("ko",)), "JP": ("Asia/Tokyo", ("ja",)), "CN": ("Asia/Shanghai", ("zh",)),
     "TW": ("Asia/Taipei", ("zh",)), "HK": ("Asia/Hong_Kong", ("zh", "en")), "US": ("America/New_York", ("en",)),
-    "CA": ("America/Toronto", ("en", "fr")), "MX": ("America/Mexico_City", ("es",)), "BR": ("America/Sao_Paulo", ("pt",)),
-    "CL": ("America/Santiago", ("es",)), "PE": ("America/Lima", ("es",)), "AR": ("America/Argentina/Buenos_Aires", ("es",)),
-    "BO": ("America/La_Paz", ("es",)), "CO": ("America/Bogota", ("es",)), "GB": ("Europe/London", ("en",)),
-    "IE": ("Europe/Dublin", ("en",)), "DE": ("Europe/Berlin", ("de",)), "FR": ("Europe/Paris", ("fr",)),
-    "IT": ("Europe/Rome", ("it",)), "ES": ("Europe/Madrid", ("es",)), "PT": ("Europe/Lisbon", ("pt",)),
-    "NL": ("Europe/Amsterdam", ("nl",)), "BE": ("Europe/Brussels", ("nl", "fr")), "AT": ("Europe/Vienna", ("de",)),
-    "CH": ("Europe/Zurich", ("de", "fr")), "SE": ("Europe/Stockholm", ("sv",)), "NO": ("Europe/Oslo", ("no",)),
-    "FI": ("Europe/Helsinki", ("fi",)), "DK": ("Europe/Copenhagen", ("da",)), "PL": ("Europe/Warsaw", ("pl",)),
-    "CZ": ("Europe/Prague", ("cs",)), "EU": ("Europe/Brussels", ("en",)), "AU": ("Australia/Sydney", ("en",)),
-    "NZ": ("Pacific/Auckland", ("en",)), "IN": ("Asia/Kolkata", ("en",)), "ID": ("Asia/Jakarta", ("id",)),
-    "MY": ("Asia/Kuala_Lumpur", ("ms", "en")), "SG": ("Asia/Singapore", ("en",)), "VN": ("Asia/Ho_Chi_Minh", ("vi",)),
-    "TH": ("Asia/Bangkok", ("th",)), "PH": ("Asia/Manila", ("en",)), "KZ": ("Asia/Almaty", ("ru",)),
-    "RU": ("Europe/Moscow", ("ru",)), "UA": ("Europe/Kyiv", ("uk",)), "TR": ("Europe/Istanbul", ("tr",)),
-    "ZA": ("Africa/Johannesburg", ("en",)), "CD": ("Africa/Kinshasa", ("fr",)), "NG": ("Africa/Lagos", ("en",)),
-    "SA": ("Asia/Riyadh", ("ar",)), "AE": ("Asia/Dubai", ("ar", "en")), "IL": ("Asia/Jerusalem", ("he",)),
-    "MN": ("Asia/Ulaanbaatar", ("mn",)), "GR": ("Europe/Athens", ("el",)), "HU": ("Europe/Budapest", ("hu",)),
-    "RO": ("Europe/Bucharest", ("ro",)), "EE": ("Europe/Tallinn", ("et",)), "LT": ("Europe/Vilnius", ("lt",)),
-    "LV": ("Europe/Riga", ("lv",)),
+    "CA": ("America/Toronto", ("en", "fr")), "MX": ("America/Mexico_City", ("es",)),
+    "BR": ("America/Sao_Paulo", ("pt",)), "CL": ("America/Santiago", ("es",)), "PE": ("America/Lima", ("es",)),
+    "AR": ("America/Argentina/Buenos_Aires", ("es",)), "BO": ("America/La_Paz", ("es",)),
+    "CO": ("America/Bogota", ("es",)), "GB": ("Europe/London", ("en",)), "IE": ("Europe/Dublin", ("en",)),
+    "DE": ("Europe/Berlin", ("de",)), "FR": ("Europe/Paris", ("fr",)), "IT": ("Europe/Rome", ("it",)),
+    "ES": ("Europe/Madrid", ("es",)), "PT": ("Europe/Lisbon", ("pt",)), "NL": ("Europe/Amsterdam", ("nl",)),
+    "BE": ("Europe/Brussels", ("nl", "fr")), "AT": ("Europe/Vienna", ("de",)), "CH": ("Europe/Zurich", ("de", "fr")),
+    "SE": ("Europe/Stockholm", ("sv",)), "NO": ("Europe/Oslo", ("no",)), "FI": ("Europe/Helsinki", ("fi",)),
+    "DK": ("Europe/Copenhagen", ("da",)), "PL": ("Europe/Warsaw", ("pl",)), "CZ": ("Europe/Prague", ("cs",)),
+    "EU": ("Europe/Brussels", ("en",)), "AU": ("Australia/Sydney", ("en",)), "NZ": ("Pacific/Auckland", ("en",)),
+    "IN": ("Asia/Kolkata", ("en",)), "ID": ("Asia/Jakarta", ("id",)), "MY": ("Asia/Kuala_Lumpur", ("ms", "en")),
+    "SG": ("Asia/Singapore", ("en",)), "VN": ("Asia/Ho_Chi_Minh", ("vi",)), "TH": ("Asia/Bangkok", ("th",)),
+    "PH": ("Asia/Manila", ("en",)), "KZ": ("Asia/Almaty", ("ru",)), "RU": ("Europe/Moscow", ("ru",)),
+    "UA": ("Europe/Kyiv", ("uk",)), "TR": ("Europe/Istanbul", ("tr",)), "ZA": ("Africa/Johannesburg", ("en",)),
+    "CD": ("Africa/Kinshasa", ("fr",)), "NG": ("Africa/Lagos", ("en",)), "SA": ("Asia/Riyadh", ("ar",)),
+    "AE": ("Asia/Dubai", ("ar", "en")), "IL": ("Asia/Jerusalem", ("he",)), "MN": ("Asia/Ulaanbaatar", ("mn",)),
+    "GR": ("Europe/Athens", ("el",)), "HU": ("Europe/Budapest", ("hu",)), "RO": ("Europe/Bucharest", ("ro",)),
+    "EE": ("Europe/Tallinn", ("et",)), "LT": ("Europe/Vilnius", ("lt",)), "LV": ("Europe/Riga", ("lv",)),
 }  # fmt: skip
 _ENDINGS = {"uk": "GB", "gov": "US", "mil": "US", "eu": "EU", "int": "EU", "edu": "US", "us": "US"}
 _BY_LANGUAGE = {
@@ -221,7 +222,7 @@ def rhythm(moments: Sequence[datetime], now: datetime) -> tuple[str, str]:
         return "3h", ""
     span = (days[0] - days[min(len(days), 15) - 1]).days
     gap = max(span / (min(len(days), 15) - 1), 0.5)
-    longest = max((one - two for one, two in zip(days, days[1:], strict=False)), default=timedelta(days=1)).days
+    longest = max((one - two for one, two in pairwise(days)), default=timedelta(days=1)).days
     every = "30m" if gap <= 1.5 else "1h" if gap <= 4 else "3h" if gap <= 15 else "12h"
     age = max(4, round(longest * 2), (now.date() - days[0]).days * 2)
     return every, f"{min(age, 730)}d"

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawlers.infer.sheet import Element, Sheet, is_visible, words
 from crawlers.infer.targets import CALL, arguments_of
 from crawlers.keys import web_address
 
 _NEXT = re.compile(
-    r"(?i)\W*(?:next(?: page)?|다음(?:\s?페이지)?|次(?:へ|の\S*)?|下一页|下页|nächste seite|weiter|suivante?|siguiente|próxim[oa]|›|»|>|≫)\W*"
+    r"(?i)\W*(?:next(?: page)?|다음(?:\s?페이지)?|次(?:へ|の\S*)?|下一页|下页|nächste seite|weiter|suivante?|siguiente|"
+    r"próxim[oa]|›|»|>|≫)\W*"
 )
 _PAGE = re.compile(
-    r"(?i)^(?:p|page|pg|paged?|pn|curpage|currpage|cpage|npage|page_?(?:index|no|num|number)|pageoffset|pageroffset|start|offset|gtp|miv_pageno|gotopage|nowpage|spage)$"
+    r"(?i)^(?:p|page|pg|paged?|pn|curpage|currpage|cpage|npage|page_?(?:index|no|num|number)|pageoffset|pageroffset|"
+    r"start|offset|gtp|miv_pageno|gotopage|nowpage|spage)$"
 )
 _PAGER = frozenset(
     ["pager", "paging", "pagination", "paginate", "page", "pages", "pagenation", "page_num", "paginator", "pagelist"]
 )
 _PATH = re.compile(r"(?i)(?<=[/_\-=])(\d{1,4})(?=(?:\.\w+)?/?$|/)")
+
+_FEED = re.compile(r"(?i)(?:^|[/._-])(?:rss|atom|feed)(?:$|[/._?-])")
 
 
 def paging_of(sheet: Sheet) -> dict[str, Any]:
@@ -36,9 +41,10 @@ def _pager_links(sheet: Sheet) -> list[tuple[int, str]]:
         label = sheet.line(link) or link.get("title") or link.get("aria-label") or ""
         number = re.search(r"(?<!\d)(\d{1,4})(?!\d)", label) if len(label) < 16 else None
         is_next = bool(_NEXT.fullmatch(label)) or link.get("rel") == "next"
-        if (number and (_in_pager(link) or label.strip().isdigit())) or is_next:
-            if url := web_address((link.get("href") or "").strip(), sheet.base):
-                found.append((int(number[1]) if number else 0, url))
+        counts = number is not None and (_in_pager(link) or label.strip().isdigit())
+        url = web_address((link.get("href") or "").strip(), sheet.base) if counts or is_next else ""
+        if url:
+            found.append((int(number[1]) if number else 0, url))
     found += [
         (0, url)
         for one in sheet.tree.iter("link")
@@ -80,16 +86,13 @@ def _by_parameter(sheet: Sheet, links: Sequence[tuple[int, str]]) -> dict[str, A
         else:
             continue
         model = next(url for _, url in links if name in dict(parse_qsl(urlsplit(url).query)))
-        return {"url": _with_page(model, name), "first": first, "step": step}
+        return {"url": _with_page(_with_own_query(model, sheet.url), name), "first": first, "step": step}
     return {}
 
 
 def _is_linear(by_number: dict[int, int]) -> bool:
     points = sorted((n, v) for n, v in by_number.items() if n > 0)
-    return (
-        len(points) > 1
-        and len({(v2 - v1) / (n2 - n1) for (n1, v1), (n2, v2) in zip(points, points[1:], strict=False)}) == 1
-    )
+    return len(points) > 1 and len({(v2 - v1) / (n2 - n1) for (n1, v1), (n2, v2) in pairwise(points)}) == 1
 
 
 def _line(points: dict[int, int]) -> tuple[int, int]:
@@ -98,6 +101,16 @@ def _line(points: dict[int, int]) -> tuple[int, int]:
     step = (rest[0][1] - v1) // (rest[0][0] - n1) if rest else (1 if abs(v1 - n1) <= 1 else v1 // (n1 - 1))
     step = max(step, 1)
     return v1 - step * (n1 - 1), step
+
+
+def _with_own_query(url: str, here: str) -> str:
+    """A link `?page=2` forgets which board it is on when a script sends the reader there."""
+    parts, own = urlsplit(url), urlsplit(here)
+    held = dict(parse_qsl(parts.query, keep_blank_values=True))
+    missing = [(name, value) for name, value in parse_qsl(own.query) if name not in held]
+    if parts.path != own.path or not missing:
+        return url
+    return urlunsplit(parts._replace(query="&".join(filter(None, (urlencode(missing), parts.query)))))
 
 
 def _with_page(url: str, name: str) -> str:
@@ -149,14 +162,10 @@ def _by_script(sheet: Sheet) -> dict[str, Any]:
 def feed_links(sheet: Sheet) -> Iterator[str]:
     """Feeds that the page declares, then those it links to."""
     for one in sheet.tree.iter("link"):
-        kind = (one.get("type") or "").lower()
-        if "alternate" in (one.get("rel") or "").lower() and re.search(r"rss|atom|feed\+json|rdf", kind):
-            if url := web_address(one.get("href") or "", sheet.base):
-                yield url
+        is_feed = re.search(r"(?i)rss|atom|feed\+json|rdf", one.get("type") or "")
+        if is_feed and "alternate" in (one.get("rel") or "").lower():
+            yield web_address(one.get("href") or "", sheet.base)
     for one in sheet.tree.iter("a"):
         href = (one.get("href") or "").strip()
-        if re.search(r"(?i)(?:^|[/._-])(?:rss|atom|feed)(?:$|[/._?-])", href) and not re.search(
-            r"(?i)facebook|twitter", href
-        ):
-            if url := web_address(href, sheet.base):
-                yield url
+        if _FEED.search(href):
+            yield web_address(href, sheet.base)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawlers.infer.sheet import Element, Sheet
@@ -35,7 +36,8 @@ def address_template(sheet: Sheet, call: Call) -> str:
 
 def _definitions(source: str, name: str) -> Iterator[tuple[list[str], str]]:
     last = re.escape(name.split(".")[-1])
-    pattern = rf"(?:function\s+{last}\s*|(?<![\w$]){last}\s*[:=]\s*(?:async\s+)?(?:function\s*\w*\s*)?)\(([^()]*)\)\s*(?:=>)?\s*\{{"
+    begin = rf"(?:function\s+{last}\s*|(?<![\w$]){last}\s*[:=]\s*(?:async\s+)?(?:function\s*\w*\s*)?)"
+    pattern = begin + r"\(([^()]*)\)\s*(?:=>)?\s*\{"
     for found in re.finditer(pattern, source):
         yield [part.split("=")[0].strip() for part in found[1].split(",") if part.strip()], _braced(source, found.end())
 
@@ -149,27 +151,34 @@ def _with_query(address: str, query: dict[str, str]) -> str:
     return urlunsplit(parts._replace(query=urlencode(pairs, safe="{}"), fragment=""))
 
 
-def conventional_template(url: str, call: Call) -> str:
-    """What boards of a known make do when their script is not on the page."""
-    parts = urlsplit(url)
-    base = urlunsplit(parts._replace(query="", fragment=""))
-    query = dict(parse_qsl(parts.query))
-    for function, path, build in _CONVENTIONS:
-        if re.fullmatch(function, call.name) and re.search(path, parts.path):
-            return build(base.rstrip("/"), query)
-    return ""
+@dataclass(frozen=True, slots=True)
+class _Convention:
+    """`function` on a page whose path fits `path` leads to `view`; `kept` parameters of the list stay."""
+
+    function: str
+    path: str
+    view: str
+    query: dict[str, str]
+    kept: tuple[str, ...] = ()
 
 
-def _kiat_style(base: str, query: dict[str, str]) -> str:
-    kept = {name: query[name] for name in ("board_id", "MenuId") if name in query}
-    return _with_query(re.sub(r"ListPage|ListAjax|List", "View", base), {"contents_id": "{1}", **kept})
-
-
-def _below(base: str, query: dict[str, str]) -> str:
-    return f"{base}/{{1}}/view"
-
-
-_CONVENTIONS: Sequence[tuple[str, str, object]] = (
-    (r"article\.view", r"/article/", _below),
-    (r"contentsView", r"boardContentsList", _kiat_style),
+_CONVENTIONS = (
+    _Convention(r"article\.view", r"/article/[^/]+$", r"\g<0>/{1}/view", {}),
+    _Convention("contentsView", r"boardContentsList\w*\.do", "boardContentsView.do", {"contents_id": "{1}"},
+                ("board_id", "MenuId")),
+    _Convention("doBbsFView", r"/List\.do", "/View.do", {"cbIdx": "{1}", "bcIdx": "{2}"}),
+    _Convention("jf_viewArtcl", r"/\w+/\w+\.do", "/bbs/{1}/{2}/{3}/artclView.do", {}),
+    _Convention("data-id", r"selectNttList\.do", "selectNttInfo.do", {"nttSn": "{1}"}, ("mi", "bbsId")),
 )  # fmt: skip
+
+
+def conventional_template(url: str, name: str) -> str:
+    """What boards of a known make do when their script is not on the page. Empty: no known make."""
+    parts = urlsplit(url)
+    asked = dict(parse_qsl(parts.query))
+    for one in _CONVENTIONS:
+        if re.fullmatch(one.function, name) and re.search(one.path, parts.path):
+            path = re.sub(one.path, one.view, parts.path)
+            kept = {parameter: asked[parameter] for parameter in one.kept if parameter in asked}
+            return _with_query(urlunsplit(parts._replace(path=path, query="")), kept | one.query)
+    return ""

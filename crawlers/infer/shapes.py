@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from crawlers.dates import parse_date
 from crawlers.month_names import MONTHS
@@ -15,6 +16,8 @@ _MONTH = rf"(?:{'|'.join(sorted({name[:3] for name in MONTHS}))})[^\W\d_]{{0,9}}
 _AHEAD = r"(?=[^\W\d_]{3,12}\.?\s+\d)"  # cheap to try at every word
 _TIME = r"(?:[\sT]\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _Y, _M, _D = r"(?:19|20)\d\d", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_TH = r"(?:st|nd|rd|th|er|\.|º)?"
+_ERA = r"(?:令和|平成|昭和|[RHS])\s?(?:元|\d{1,2})"
 _END = r"(?!\d)"
 _BEGIN = r"(?<!\d)(?<!\d\.)"
 
@@ -61,10 +64,10 @@ SHAPES = (
     Shape("y/m/d", rf"{_BEGIN}({_Y}/{_M}/{_D}{_TIME}){_END}", _timed("%Y/%m/%d")),
     Shape("cjk", rf"([12]\d\d\d年\s?\d{{1,2}}月\s?\d{{1,2}}日{_TIME})", _timed("%Y年%m月%d日")),
     Shape("ko", rf"([12]\d\d\d년\s?\d{{1,2}}월\s?\d{{1,2}}일{_TIME})", _timed("%Y년 %m월 %d일")),
-    Shape("era", r"((?:令和|平成|昭和|[RHS])\s?(?:元|\d{1,2})(?:年\s?\d{1,2}月\s?\d{1,2}日|\.\d{1,2}\.\d{1,2}))", ("era",)),
-    Shape("d-month-y", _i(rf"{_BEGIN}({_D})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+|of\s+)?({_MONTH}),?[\s-]+(?:de\s+)?({_Y}){_END}"),
+    Shape("era", rf"({_ERA}(?:年\s?\d{{1,2}}月\s?\d{{1,2}}日|\.\d{{1,2}}\.\d{{1,2}}))", ("era",)),
+    Shape("d-month-y", _i(rf"{_BEGIN}({_D}){_TH}[\s-]+(?:de\s+|of\s+)?({_MONTH}),?[\s-]+(?:de\s+)?({_Y}){_END}"),
           ("%d %b %Y",), "{} {2} {3}"),
-    Shape("month-d-y", _i(rf"\b{_AHEAD}({_MONTH})\s+({_D})(?:st|nd|rd|th)?,?\s+({_Y}){_END}"), ("%d %b %Y",), "{2} {} {3}"),
+    Shape("month-d-y", _i(rf"\b{_AHEAD}({_MONTH})\s+({_D}){_TH},?\s+({_Y}){_END}"), ("%d %b %Y",), "{2} {} {3}"),
     Shape("d.m.y", rf"{_BEGIN}({_D}\.\s?{_M}\.\s?{_Y}{_TIME}){_END}", _timed("%d.%m.%Y")),
     Shape("d/m/y", rf"{_BEGIN}({_D}/{_M}/{_Y}{_TIME}){_END}", _timed("%d/%m/%Y")),
     Shape("m/d/y", rf"{_BEGIN}({_M}/{_D}/{_Y}{_TIME}){_END}", _timed("%m/%d/%Y")),
@@ -75,8 +78,8 @@ SHAPES = (
     Shape("d.m.yy", rf"{_BEGIN}({_D}\.\s?{_M}\.\s?\d\d){_END}", ("%d.%m.%y",), worth=0.9),
     Shape("d/m/yy", rf"{_BEGIN}({_D}/{_M}/\d\d){_END}", ("%d/%m/%y",), worth=0.9),
     Shape("m/d/yy", rf"{_BEGIN}({_M}/{_D}/\d\d){_END}", ("%m/%d/%y",), worth=0.9),
-    Shape("month-d", _i(rf"\b{_AHEAD}({_MONTH})\s+({_D})(?:st|nd|rd|th)?{_END}"), ("%d %b",), "{2} {}", full=False, worth=0.6),
-    Shape("d-month", _i(rf"{_BEGIN}({_D})(?:st|nd|rd|th|\.)?\s+({_MONTH})(?![^\W\d_])"), ("%d %b",), "{} {2}", full=False, worth=0.6),
+    Shape("month-d", _i(rf"\b{_AHEAD}({_MONTH})\s+({_D}){_TH}{_END}"), ("%d %b",), "{2} {}", full=False, worth=0.6),
+    Shape("d-month", _i(rf"{_BEGIN}({_D}){_TH}\s+({_MONTH})(?![^\W\d_])"), ("%d %b",), "{} {2}", full=False, worth=0.6),
     Shape("cjk-m-d", r"(?<!\d)(\d{1,2}月\s?\d{1,2}日)", ("%m月%d日",), full=False, worth=0.6),
     Shape("ko-m-d", r"(?<!\d)(\d{1,2}월\s?\d{1,2}일)", ("%m월 %d일",), full=False, worth=0.6),
     Shape("yyyymmdd", r"(?<!\d)(20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)", ("%Y%m%d",), worth=0.5),
@@ -164,7 +167,7 @@ def _worth(reading: Reading, others: Sequence[Reading], country: str) -> float:
 def _order(moments: Sequence[datetime | None]) -> float:
     """Share of neighbours that stand newest first or oldest first, whichever is more."""
     days = [moment for moment in moments if moment]
-    steps = list(zip(days, days[1:], strict=False))
+    steps = list(pairwise(days))
     if not steps:
         return 1.0
     falling = sum(one >= next_ for one, next_ in steps)

@@ -1,4 +1,4 @@
-"""A page as inference looks at it: elements, their stable classes, how much text they hold, what part of a page they are."""
+"""A page as inference looks at it: elements, their stable classes, their weight, the part of the page they are in."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def word_set(text: str) -> frozenset[str]:
 
 #: Classes that say where in the list a row stands or how it looks today.
 _PASSING = word_set(
-    "odd even first last active on off current selected hover new notice top fix fixed pin pinned sticky important bg alt "
-    "clearfix cf clear open show hide hidden focus-visible promoted unpromoted view mt0 mb0"
+    "odd even first last active on off current selected hover new notice top fix fixed pin pinned sticky important bg "
+    "alt clearfix cf clear open show hide hidden focus-visible promoted unpromoted view mt0 mb0"
 )
 _COUNTED = re.compile(r"\d{3,}|(?:^|[-_])\d+$|^[a-z]\d$")
 _HASHED = re.compile(r"^(?:css|sc|jsx|emotion)-|__[A-Za-z0-9]*\d[A-Za-z0-9]*$|^_?[a-z]+_[A-Za-z0-9]*\d[A-Za-z0-9]{3,}$")
@@ -31,19 +31,19 @@ _IDENTIFIER = re.compile(r"[^\W\d_][\w-]*|[-_][^\W\d][\w-]*")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 
 _STRONG = word_set(
-    "nav navi navigation navbar gnb lnb snb tnb menu allmenu submenu footer foot breadcrumb breadcrumbs crumb crumbs sitemap "
-    "pager paging pagination paginate skip cookie cookies login family language languages social sns share masthead topbar "
-    "toolbar calendar"
+    "nav navi navigation navbar gnb lnb snb tnb menu allmenu submenu footer foot breadcrumb breadcrumbs crumb crumbs "
+    "sitemap pager paging pagination paginate skip cookie cookies login family language languages social sns share "
+    "masthead topbar toolbar calendar"
 )
 _WEAK = word_set(
-    "aside side sidebar popular ranking rank related relation recommend quick quicklink quicklinks banner banners tag tags "
-    "tagcloud cloud hot best carousel slider slide swiper popup modal subscribe util utility filter facet facets search "
-    "dropdown widget trending viewed archives"
+    "aside side sidebar popular ranking rank related relation recommend quick quicklink quicklinks banner banners tag "
+    "tags tagcloud cloud hot best carousel slider slide swiper popup modal subscribe util utility filter facet facets "
+    "search dropdown widget trending viewed archives"
 )
 _LISTS = word_set("list result results board bbs")
 _MAIN_IDS = word_set(
-    "main main-content maincontent main_content content contents contentarea content_area content-area sub_contents cont "
-    "bodycontent primary conts contents_area txt"
+    "main main-content maincontent main_content content contents contentarea content_area content-area sub_contents "
+    "cont bodycontent primary conts contents_area txt"
 )
 _MAIN = word_set("main content contents article board bbs list result results news press")
 
@@ -135,7 +135,7 @@ def _factor(element: Element) -> float:
         return 0.15
     return (
         0.4
-        if element.tag == "aside" or role in ("complementary", "search") or said & _WEAK and not said & _LISTS
+        if element.tag == "aside" or role in ("complementary", "search") or (said & _WEAK and not said & _LISTS)
         else 1.0
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from statistics import mean
 
+from crawlers.infer.badges import common_pieces, without_badges
 from crawlers.infer.shapes import has_date
-from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, word_set, words
+from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, word_set
 from crawlers.infer.spots import Field, Spot, best_field, places, spots
 from crawlers.plain import line_of
 from crawlers.select import css, find
@@ -22,15 +22,6 @@ _TITLE = re.compile(r"(?i)tit|subj|sbj|headl|heading|\bname|caption")
 _LEAD = re.compile(
     r"(?i)desc|summ|lead\b|excerpt|intro|abstract|preview|content|^con$|^cont$|^txt$|snippet|^text$|info|meta|more"
 )
-_BADGE = re.compile(
-    r"(?i)^(?:new|ico\w*|icon\w*|badge\w*|label\w*|tag|tags|cate\w*|cat|flag|mark|notice|noti|blind|hidden|hide|sr|visually"
-    r"|skip|num\w*|no|date|day|hot|up|file\w*|cnt|count|state|status|type|sort|screen|reader|prefix|dept|size|important)$"
-)
-_MARKS = re.compile(
-    r"(?i)\W*(?:n|new|hot|up|pdf|hwp|공지|공지사항|알림|중요|필독|새\s?글|새\s?창\w*|신규|첨부(?:파일)?|첨부파일\s?있음|新|新着|置顶|"
-    r"重要|opens? in (?:a )?new (?:window|tab)|external(?: link)?|title|제목|标题|件名|link)\W*"
-)
-_MARK_BEGIN = r"^(?:(?:NEW|공지|새글|HOT)[\s:]+)?"
 
 
 class Titles:
@@ -78,7 +69,7 @@ def _score(sheet: Sheet, rows: Sequence[Element], spot: Spot, near: set[Element]
     share = spot.share(len(rows))
     if share < 0.5:
         return 0.0
-    lines = [_without_badges(sheet, one, frozenset()) for one in elements]
+    lines = [without_badges(sheet, one, frozenset()) for one in elements]
     lengths = [units(line) for line in lines]
     typical = mean(min(length, 160) for length in lengths)
     distinct = len(set(lines)) / len(lines)
@@ -87,7 +78,7 @@ def _score(sheet: Sheet, rows: Sequence[Element], spot: Spot, near: set[Element]
         return 0.0
     score = share * share * distinct * min(typical / 40, 1.0) ** 0.7 * (1.0 if typical < 130 else 0.5)
     linked = sum(one in near for one in elements) / len(elements)
-    return score * (0.35 + 0.65 * linked) * mean(_nature(sheet, one) for one in elements[:12])
+    return float(score * (0.35 + 0.65 * linked) * mean(_nature(sheet, one) for one in elements[:12]))
 
 
 def _nature(sheet: Sheet, element: Element) -> float:
@@ -134,8 +125,8 @@ def _is_other(sheet: Sheet, element: Element) -> bool:
 
 
 def _at(sheet: Sheet, rows: Sequence[Element], spot: Spot) -> Titles:
-    common = _common_pieces(sheet, spot)
-    values = {number: _without_badges(sheet, one, common) for number, one in spot.elements.items()}
+    common = common_pieces(sheet, spot)
+    values = {number: without_badges(sheet, one, common) for number, one in spot.elements.items()}
     values = {number: _whole(sheet, spot.elements[number], value) for number, value in values.items() if value}
     values = _from_attributes(spot, values)
     field, share = best_field(_fields(rows, spot, values), rows, values, _read_title)
@@ -148,39 +139,6 @@ def _read_title(field: FieldFrom, row: Element) -> str:
     if field.css and not field.attr and not field.regex and CUT_TITLE.search(title):
         return next((full_title(one) for one in css(field.css)(row)), title)
     return title
-
-
-def _common_pieces(sheet: Sheet, spot: Spot) -> frozenset[str]:
-    """Short texts that stand in several titles as an element of their own: categories and marks."""
-    counted: Counter[str] = Counter()
-    for element in spot.elements.values():
-        counted.update({sheet.line(one) for one in element.iterdescendants() if is_visible(one)})
-    several = max(2, 0.15 * len(spot.elements))
-    return frozenset(text for text, times in counted.items() if text and times >= several and units(text) <= 24)
-
-
-def _without_badges(sheet: Sheet, element: Element, common: frozenset[str]) -> str:
-    """The text of an element without its badges, if anything is left then."""
-    inner = list(element.iterdescendants())
-    badges = [place for place, one in enumerate(inner) if is_visible(one) and _is_badge(sheet, one, common)]
-    if not badges:
-        return sheet.line(element)
-    copy = deepcopy(element)
-    copy.tail = None
-    copied = list(copy.iterdescendants())
-    for place in badges:
-        copied[place].text, copied[place].tail = None, " " + (copied[place].tail or "")
-        for child in list(copied[place]):
-            copied[place].remove(child)
-    return line_of(copy) or sheet.line(element)
-
-
-def _is_badge(sheet: Sheet, element: Element, common: frozenset[str]) -> bool:
-    text = sheet.line(element)
-    if not text or units(text) > 30 or len(element.getparent()) == 0:
-        return False
-    named = any(_BADGE.match(word) for word in words(element))
-    return bool(_MARKS.fullmatch(text) or (named and units(text) <= 24) or text in common)
 
 
 def _whole(sheet: Sheet, element: Element, value: str) -> str:
@@ -211,7 +169,6 @@ def _fields(rows: Sequence[Element], spot: Spot, values: Mapping[int, str]) -> I
             yield {"xpath": f"{path}/@title[normalize-space()] | {path}[not(normalize-space(@title))]"}
     for place in found:
         if "css" in place:
-            anchor = place["css"]
             continue
         path = place["xpath"]
         yield {"xpath": f"{path}/text()[normalize-space()]"}

@@ -17,11 +17,12 @@ _DATE_WORDS = word_set(
     "date day time reg regist registered pub publ published posted release created write written ymd fecha datum dt"
 )
 _GOOD = re.compile(
-    r"(?i)등록|작성|게시|공고일|배포|보도|발표|제공일|일자|날짜|publi[sc]|posted|issued|released?\b|^date|\bdate$|dated|发布|公布|成文|公開|掲載|更新日|日付|発表|日期|時間|时间|"
-    r"veröffentlich|datum|fecha|data\b"
+    r"(?i)등록|작성|게시|공고일|배포|보도|발표|제공일|일자|날짜|publi[sc]|posted|issued|released?\b|^date|\bdate$|dated|发布|公布|成文|"
+    r"公開|掲載|更新日|日付|発表|日期|時間|时间|veröffentlich|datum|fecha|data\b"
 )
 _BAD = re.compile(
-    r"(?i)마감|접수|기간|종료|시행|신청|수정|deadline|clos(?:es|ing)|due|until|expir|effective|event|meeting|hearing|comment period|入札|締切|期限|開催|截止|实施|施行|frist|updated|modified|reviewed"
+    r"(?i)마감|접수|기간|종료|시행|신청|수정|deadline|clos(?:es|ing)|due|until|expir|effective|event|meeting|hearing|"
+    r"comment period|入札|締切|期限|開催|截止|实施|施行|frist|updated|modified|reviewed"
 )
 _LIKELY = re.compile(r"\d\D{1,6}\d|\d{8}|\d+ ?[^\W\d]{3,}|[^\W\d]{3,}\.? \d")
 
@@ -45,6 +46,10 @@ class Asked:
     zone: str
     country: str
     now: datetime
+
+
+def inside_rows(asked: Asked) -> set[Element]:
+    return {one for row in asked.rows for one in row.iter()}
 
 
 def find_dates(asked: Asked) -> Where | None:

@@ -75,7 +75,9 @@ def kr_data_attributes() -> Case:
         f'<table class="bbsList"><thead><tr><th>순번</th><th>제목</th><th>작성자</th><th>작성일</th><th>조회</th></tr></thead><tbody>{rows}</tbody></table>',
     )
     url = f"{BASE}/kcs/na/ntt/selectNttList.do?mi=2891&bbsId=1362"
-    return Case(url, html, truth(KO, lambda n, d: url, lambda n, d: str(10401000 + n)))
+    view = f"{BASE}/kcs/na/ntt/selectNttInfo.do?mi=2891&bbsId=1362&nttSn="
+    made = truth(KO, lambda n, d: f"{view}{10401000 + n}&nttSnUrl=a{n}f3", lambda n, d: str(10401000 + n))
+    return Case(url, html, made)
 
 
 @page
