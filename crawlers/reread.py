@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawlers.answers import parse_xml
+from crawlers.aside import aside
 from crawlers.decode import decode
 from crawlers.errors import PageError
+from crawlers.extract import extract
 from crawlers.feed import FeedBody
 from crawlers.item import Issue, Item, Known, Validators
 from crawlers.page import Page
@@ -29,6 +31,8 @@ async def reread(source: Source, item: Item, now: datetime) -> tuple[Item, list[
     issues: list[Issue] = []
     if source.kind == "page":
         fresh = await PageSpider(source).read(page, _no_fetch, now, issues)
+    elif source.kind == "bulletin" and (text := await _bulletin_text(item)):
+        fresh = replace(item, text=text)
     elif source.detail is not None and item.media_type not in ("application/xml", "application/pdf"):
         details = Details(source, _no_fetch, now)
         fresh = details.merged(item, source.detail, page, _text(page, source))
@@ -49,6 +53,12 @@ def _row(source: Source, item: Item, page: Page, now: datetime, issues: list[Iss
     if source.answer == "xml":
         return reader.item(parse_xml(_text(page, source), page.url)) or item
     raise PageError(f"{item.key} of {source.id} was read from a list, which is not kept: nothing to read again")
+
+
+async def _bulletin_text(item: Item) -> str:
+    """Of the file of an issue; empty when the snapshot is the page that led to it."""
+    extraction = await aside(extract, item.url.rpartition("/")[2], item.raw, item.media_type)
+    return extraction.items[0].text if extraction.kinds[:1] == ["bulletin"] else ""
 
 
 def _text(page: Page, source: Source) -> str:

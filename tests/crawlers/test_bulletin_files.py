@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from crawlers.extract import Extraction, extract
+from crawlers.reread import reread
 from tests.crawlers.bulletin_issue import CLIPS, JANUARY
 from tests.crawlers.bulletin_layout import Style, as_rows, set_in_type
-from tests.crawlers.site import codes
+from tests.crawlers.site import NOW, codes
 from tests.crawlers.test_bulletin_spider import URL, desk
 
 _FONT = "HYSMyeongJo-Medium"
@@ -85,5 +87,7 @@ async def test_a_series_that_leads_to_pdfs() -> None:
     assert [item.title for item in articles] == TITLES
     assert {item.parent for item in articles} == {"ab12"}
     assert [item.key for item in articles][:9] == [f"ab12#{number}" for number in range(1, 10)]
+    fresh, issues = await reread(one.source, replace(bulletin, text="as an older parser read it"), NOW)
+    assert (fresh.text, issues) == (bulletin.text, [])
     told = await one.poll()
     assert told.items == []
