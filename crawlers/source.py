@@ -208,6 +208,7 @@ class Source(Strict):
     fallback: str | None = None
     complete: bool = False
     alert_existing: bool = False
+    keep_snapshots: Duration | None = None  # of revisions that are not the newest; default: for ever
     delay: Duration | None = None  # between two requests to the host; default from the configuration
     timeout: Duration = timedelta(seconds=30)  # for one answer, redirects included
     robots: bool | None = None  # obey robots.txt; default: yes, except for an api, which is made for programs

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monitor import cli_archive, cli_compare, cli_extract, cli_facts, cli_look, cli_rules, cli_sources
+from monitor import cli_alerts, cli_archive, cli_compare, cli_extract, cli_facts, cli_look, cli_rules, cli_sources
 from monitor.opened import (
     FAILED,
     SOME_SOURCES_FAILED,
@@ -126,10 +126,15 @@ app.command()(cli_look.why)
 app.command("why-not")(cli_look.why_not)
 app.command("extract")(cli_extract.extract_command)
 app.command()(cli_archive.reparse)
+app.add_typer(cli_archive.snapshots, name="snapshots")
 app.command()(cli_compare.diff)
 app.command()(cli_compare.stories)
 app.command()(cli_facts.dates)
 app.command()(cli_facts.numbers)
+app.command()(cli_alerts.acknowledge)
+app.add_typer(cli_alerts.deliveries, name="deliveries")
+app.add_typer(cli_alerts.silences, name="silences")
+app.add_typer(cli_alerts.subscriptions, name="subscriptions")
 app.add_typer(cli_rules.app, name="rules")
 app.add_typer(cli_sources.app, name="sources")
 

@@ -31,6 +31,7 @@ from monitor.ingest import Stored, ingest, ingest_unchanged, is_unchanged
 from monitor.match import match_pending
 from monitor.oversight import oversee, oversee_rhythm
 from monitor.rematch import Summary, rematch_batch
+from monitor.retention import prune_snapshots
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
 from monitor.standing_in import Standing, take_over
@@ -41,6 +42,7 @@ _TICK = 0.25  # seconds between two looks at what is due
 _SWEEP = 60.0  # seconds after which every stage looks again for what a crash left behind
 _BREATH = 0.2  # seconds between two batches of the archive
 _RHYTHM_ROUNDS = 60  # sweeps between two looks at the rhythm of the sources
+_PRUNING_ROUNDS = 24 * 60  # sweeps between two looks for snapshots kept long enough
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
 _AT_ONCE = 200  # polls under way
 _TOGETHER = 20  # polls with news stored in one transaction
@@ -288,6 +290,8 @@ class Daemon:
             await asyncio.to_thread(self._take_over)
             if rounds % _RHYTHM_ROUNDS == 0:
                 await asyncio.to_thread(oversee_rhythm, self.engine, self.sources, utc_now())
+            if rounds % _PRUNING_ROUNDS == 0:
+                await asyncio.to_thread(prune_snapshots, self.engine, self.sources, utc_now())
             rounds += 1
 
     async def _watch_rules(self) -> None:
