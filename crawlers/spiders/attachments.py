@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -64,11 +65,16 @@ async def with_texts(item: Item, wanted: Attachments | None, fetch: Fetch, issue
 def _chosen(attachments: Sequence[Attachment]) -> list[Attachment]:
     by_stem: dict[str, Attachment] = {}
     for one in attachments:
-        stem = _EXTENSION.sub("", one.name).strip() or one.url
+        stem = _stem(one.name) or one.url
         other = by_stem.get(stem)
         if _rank(one) < len(_READABLE) and (other is None or _rank(one) < _rank(other)):
             by_stem[stem] = one
     return list(by_stem.values())[:_MOST_READ]
+
+
+def _stem(name: str) -> str:
+    """Twins are named alike but for spaces, marks and the extension: `보도자료 (2).hwpx`, `보도자료_(2).pdf`."""
+    return re.sub(r"[\W_]+", "", _EXTENSION.sub("", unicodedata.normalize("NFC", name))).casefold()
 
 
 def _rank(one: Attachment) -> int:
