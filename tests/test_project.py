@@ -60,6 +60,11 @@ def test_the_korean_readme_keeps_step() -> None:
     assert set(shown[0]) == set(shown[1])
 
 
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "monitor" / "README.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(commands()) if not re.search(rf"`{name}( …)?`", text)] == []
+
+
 def test_every_setting_is_documented() -> None:
     from monitor.config import Settings
     from monitor.subscription import Subscription
