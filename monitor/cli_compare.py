@@ -14,7 +14,7 @@ Answer = Callable[[dict[str, Any]], dict[str, Any]]
 Finder = Callable[[str], Iterable[tuple[str, int, int]]]
 
 
-class BadLine(Exception):
+class BadLineError(Exception):
     """A line of the input that cannot be read; says what."""
 
 
@@ -40,7 +40,8 @@ def diff(file: File) -> None:
 def stories(file: File) -> None:
     """Tell whether two publications report the same act or event, a related one, or another.
 
-    Reads {"id", "a": {"title", "lead", "publisher", "date", "lang"}, "b": {...}}, writes {"id", "same_story", "label", "score", "reason"}.
+    Reads {"id", "a": {"title", "lead", "publisher", "date", "lang"}, "b": {...}},
+    writes {"id", "same_story", "label", "score", "reason"}.
     """
     from rules.story import Report, compare
 
@@ -84,7 +85,7 @@ def _answer(file: str, answer: Answer, fields: dict[str, type]) -> None:
         try:
             row = _row(line, fields)
             print(json.dumps({"id": row["id"], **answer(row)}, ensure_ascii=False), flush=file == "-")
-        except (BadLine, ValueError) as error:
+        except (BadLineError, ValueError) as error:
             failed = True
             print(f"{place}: {error}", file=sys.stderr)
     if failed:
@@ -106,13 +107,13 @@ def _row(line: str, fields: dict[str, type]) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise BadLine(f"not JSON: {error}") from None
+        raise BadLineError(f"not JSON: {error}") from None
     if (
         not isinstance(row, dict)
         or "id" not in row
         or not all(isinstance(row.get(f), kind) for f, kind in fields.items())
     ):
-        raise BadLine(f"expected an object with {', '.join(json.dumps(name) for name in ('id', *fields))}")
+        raise BadLineError(f"expected an object with {', '.join(json.dumps(name) for name in ('id', *fields))}")
     return row
 
 

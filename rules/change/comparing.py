@@ -89,7 +89,7 @@ def _without_same(mine: list[Signal], theirs: list[Signal]) -> tuple[list[Signal
 
 
 def _only_weak(mine: list[Signal], theirs: list[Signal]) -> bool:
-    weak = all(one.value in WEAK or one.value in ("or",) for one in (*mine, *theirs))
+    weak = all(one.value in WEAK for one in (*mine, *theirs))
     return weak and (not mine or not theirs)
 
 
@@ -98,8 +98,6 @@ def _facts(type_: str, mine: list[Signal], theirs: list[Signal], old: str, new: 
     for at in range(max(len(mine), len(theirs))):
         a = mine[at] if at < len(mine) else None
         b = theirs[at] if at < len(theirs) else None
-        one = a or b
-        assert one is not None
         found.append(Fact(_type(type_, a, b), _said(old, a), _said(new, b)))
     return found
 
@@ -151,11 +149,20 @@ def _is_ref(one: Fact) -> bool:
 
 
 _NORMATIVE = re.compile(
-    r"적용|부과|시행|면제|제외|제출|따른다|한다\.?$|의무|(?:허용|금지|인하|인상|할당|지정|추가|삭제)(?:한다|된다|합니다|됩니다)|\b(?:appl(?:y|ies)|subject to|entitled|liable|takes? effect|effective|imposed?|required?|exempt|added|removed)\b"
-    r"|適用|課(?:す|する|税)|施行|対象|除く|適用|执行|施行|实施|加征|征收|免|须|应|gilt|gelten|wird erhoben|unterliegt|unterliegen|anzuwenden|in kraft|tritt|treten|erhoben",
+    r"적용|부과|시행|면제|제외|제출|따른다|한다\.?$|의무|(?:허용|금지|인하|인상|할당|지정|추가|"
+    r"삭제)(?:한다|된다|합니다|됩니다)|\b(?:appl(?:y|ies)|subject to|entitled|liable|takes? effect|"
+    r"effective|imposed?|required?|exempt|added|removed)\b"
+    r"|適用|課(?:す|する|税)|施行|対象|除く|適用|执行|施行|实施|加征|征收|免|须|应|gilt|gelten|"
+    r"wird erhoben|unterliegt|unterliegen|anzuwenden|in kraft|tritt|treten|erhoben",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"했다|하였다|됐다|되었다|했습니다|밝혔다|말했다|설명|이었다|였다|\b(?:was|were|had|has been|have been|said|accounted|rose|fell|imported|exported|totall?ed|is the (?:largest|second|world)|supplies|supplied|used in|uses?|produces?)\b|た。?$|ました|ている|占め|达到|占|增长|下降|同比|去年|表示|指出|是.*(?:重要|关键|主要)|wurde|wurden|war|waren|betrug|stieg|sank|entfielen|stammt|wichtig", re.IGNORECASE)  # fmt: skip
+_TOLD = re.compile(
+    r"했다|하였다|됐다|되었다|했습니다|밝혔다|말했다|설명|이었다|였다|\b(?:was|were|had|has been|"
+    r"have been|said|accounted|rose|fell|imported|exported|totall?ed|is the (?:largest|second|world)|"
+    r"supplies|supplied|used in|uses?|produces?)\b|た。?$|ました|ている|占め|达到|占|增长|下降|同比|去年|"
+    r"表示|指出|是.*(?:重要|关键|主要)|wurde|wurden|war|waren|betrug|stieg|sank|entfielen|stammt|wichtig",
+    re.IGNORECASE,
+)
 _STRONG = frozenset({"modality", "hs_code", "procedure"})
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from rules.change.figure_words import CJK_DIGITS, ERAS, KOREAN, MONTHS, SCALE, SIGN, UNITS, WORDS
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -16,127 +18,65 @@ class Figure:
     end: int
 
 
-_MONTHS = {
-    name: at
-    for at, names in enumerate(
-        ("january jan januar jänner", "february feb februar", "march mar märz mär", "april apr", "may mai",
-         "june jun juni", "july jul juli", "august aug", "september sep sept", "october oct oktober okt",
-         "november nov", "december dec dezember dez"), 1)
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
-_CJK_DIGITS = "〇零一二三四五六七八九十百千两"
-_N = rf"(?:\d+|元|[{_CJK_DIGITS}]+)"
+_MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_N = rf"(?:\d+|元|[{CJK_DIGITS}]+)"
 _DATES = [
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"(?P<era>令和|平成|昭和)\s*(?P<y>{_N})\s*年\s*(?P<m>{_N})\s*月(?:\s*(?P<d>{_N})\s*日)?",
-        rf"(?<!\d)(?P<y>\d{{4}}|'?\d\d|[{_CJK_DIGITS}]{{4}})\s*[年년]\s*(?P<m>{_N})\s*[月월](?:\s*(?P<d>{_N})\s*[日일号](?!제))?",
-        r"(?<![\d.,])(?P<y>(?:19|20)\d\d|['’]\d\d)\s?[./-]\s?(?P<m>0?[1-9]|1[0-2])\s?[./-]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?![\d%])\.?",
+        rf"(?<!\d)(?P<y>\d{{4}}|'?\d\d|"
+        rf"[{CJK_DIGITS}]{{4}})\s*[年년]\s*(?P<m>{_N})\s*[月월](?:\s*(?P<d>{_N})\s*[日일号](?!제))?",
+        r"(?<![\d.,])(?P<y>(?:19|20)\d\d|['’]\d\d)\s?[./-]\s?(?P<m>0?[1-9]|1[0-2])\s?[./-]\s?(?P<d>3[01]|"
+        r"[12]\d|0?[1-9])(?![\d%])\.?",
         r"(?<![\d.,])(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>(?:19|20)\d\d)(?!\d)",
-        rf"(?<![\d.,])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.)?\s+(?:day of\s+)?{_MONTH.format('m')},?\s*(?P<y>(?:19|20)\d\d)?(?!\d)",
+        rf"(?<![\d.,])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|"
+        rf"\.)?\s+(?:day of\s+)?{_MONTH.format('m')},?\s*(?P<y>(?:19|20)\d\d)?(?!\d)",
         rf"\b{_MONTH.format('m')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d])(?:,?\s*(?P<y>(?:19|20)\d\d))?",
         rf"\b{_MONTH.format('m')}\s+(?P<y>(?:19|20)\d\d)",
-        rf"(?P<m>\d{{1,2}}|[{_CJK_DIGITS}]{{1,3}})\s*[月월]\s*(?P<d>\d{{1,2}}|[{_CJK_DIGITS}]{{1,3}})\s*[日일号]",
-        r"(?<![\d.,])(?P<m>0?[1-9]|1[0-2])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])\.?\s?(?=\([월화수목금토일]\)|부터|까지|~|시행)",
+        rf"(?P<m>\d{{1,2}}|[{CJK_DIGITS}]{{1,3}})\s*[月월]\s*(?P<d>\d{{1,2}}|[{CJK_DIGITS}]{{1,3}})\s*[日일号]",
+        r"(?<![\d.,])(?P<m>0?[1-9]|1[0-2])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])\.?\s?(?=\([월화수목금토일]\)|부터|"
+        r"까지|~|시행)",
         r"(?<![\d.,])(?P<y>(?:19|20)\d\d)\s?\.\s?(?P<m>0?[1-9]|1[0-2])\.(?!\d)",
         r"(?<![\d.,])(?P<y>(?:19|20)\d\d)\s?[年년](?!간|度)",
     )
 ]
 _TIMES = re.compile(
-    r"(?P<noon>오전|오후|午前|午後|上午|下午)?\s*(?<![\d:.])(?P<h>[012]?\d)(?::|[時时시점](?!\s*간)\s?)(?P<min>[0-5]\d)?[分분]?(?::\d\d)?"
-    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?|(?<![\d:.])(?P<h2>[012]?\d)(?::(?P<min2>[0-5]\d))?\s*(?P<half2>[ap]\.?\s?m\b\.?|uhr)",
+    r"(?P<noon>오전|오후|午前|午後|上午|下午)?\s*(?<![\d:.])(?P<h>[012]?\d)(?::|"
+    r"[時时시점](?!\s*간)\s?)(?P<min>[0-5]\d)?[分분]?(?::\d\d)?"
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?|"
+    r"(?<![\d:.])(?P<h2>[012]?\d)(?::(?P<min2>[0-5]\d))?\s*(?P<half2>[ap]\.?\s?m\b\.?|uhr)",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"(?P<b>\d+|[{_CJK_DIGITS}]+)\s?분의\s?(?P<a>\d+|[{_CJK_DIGITS}]+)|(?P<b2>\d+|[{_CJK_DIGITS}]+)分[のの之](?P<a2>\d+|[{_CJK_DIGITS}]+)"
-    r"|\b(?P<word>half|one[- ]half|one[- ]third|two[- ]thirds|one[- ]quarter|three[- ]quarters|a third|a quarter|die hälfte|ein drittel|zwei drittel|ein viertel|drei viertel)\b|절반|半数|一半",
+    rf"(?P<b>\d+|[{CJK_DIGITS}]+)\s?분의\s?(?P<a>\d+|[{CJK_DIGITS}]+)|(?P<b2>\d+|"
+    rf"[{CJK_DIGITS}]+)分[のの之](?P<a2>\d+|[{CJK_DIGITS}]+)"
+    r"|\b(?P<word>half|one[- ]half|one[- ]third|two[- ]thirds|one[- ]quarter|three[- ]quarters|a third|"
+    r"a quarter|die hälfte|ein drittel|zwei drittel|ein viertel|drei viertel)\b|절반|半数|一半",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
     r"[(（]\s*(?:[월화수목금토일月火水木金土日]|周[一二三四五六日]|星期[一二三四五六日天])(?:요일|曜日?)?\s*[)）]"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?\s(?:den\s)?",
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|"
+    r"samstag|sonntag),?\s(?:den\s)?",
     re.IGNORECASE,
 )
-_WORDS = {
-    word: value
-    for value, words in {
-        1: "one einen eine einem einer ein", 2: "two zwei beide", 3: "three drei", 4: "four vier", 5: "five fünf",
-        6: "six sechs", 7: "seven sieben", 8: "eight acht", 9: "nine neun", 10: "ten zehn", 11: "eleven elf",
-        12: "twelve zwölf", 13: "thirteen dreizehn", 14: "fourteen vierzehn", 15: "fifteen fünfzehn", 18: "eighteen achtzehn",
-        20: "twenty zwanzig", 24: "twenty-four vierundzwanzig", 30: "thirty dreißig", 36: "thirty-six", 40: "forty vierzig",
-        45: "forty-five fünfundvierzig", 50: "fifty fünfzig", 60: "sixty sechzig", 90: "ninety neunzig",
-        100: "hundred hundert",
-    }.items()
-    for word in words.split(" ")
-}  # fmt: skip
-_TENS = {20: "zwanzig twenty", 30: "dreißig thirty", 40: "vierzig forty", 50: "fünfzig fifty", 60: "sechzig sixty", 70: "siebzig seventy", 80: "achtzig eighty", 90: "neunzig ninety"}  # fmt: skip
-_ONES = {1: "ein one", 2: "zwei two", 3: "drei three", 4: "vier four", 5: "fünf five", 6: "sechs six", 7: "sieben seven", 8: "acht eight", 9: "neun nine"}  # fmt: skip
-for _ten, _names in _TENS.items():
-    _german, _english = _names.split()
-    _WORDS |= {_german: _ten, _english: _ten}
-    for _one, _both in _ONES.items():
-        _WORDS |= {f"{_both.split()[0]}und{_german}": _ten + _one, f"{_english}-{_both.split()[1]}": _ten + _one}
-for _word, _value in [
-    (w, v) for w, v in _WORDS.items() if v < 100 and w not in ("eine", "einen", "einem", "einer", "beide")
-]:
-    _WORDS |= {f"{_word}hundert": _value * 100, f"{_word}tausend": _value * 1000}
-_KOREAN = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
-_SCALE = {
-    "천": 10**3, "千": 10**3, "thousand": 10**3, "tausend": 10**3, "tsd": 10**3,
-    "만": 10**4, "万": 10**4, "萬": 10**4, "백만": 10**6, "百万": 10**6, "million": 10**6, "mio": 10**6, "millionen": 10**6, "mn": 10**6,
-    "천만": 10**7, "千万": 10**7, "억": 10**8, "亿": 10**8, "億": 10**8, "billion": 10**9, "bn": 10**9, "mrd": 10**9,
-    "milliarde": 10**9, "milliarden": 10**9, "조": 10**12, "兆": 10**12, "trillion": 10**12,
-}  # fmt: skip
-_SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
-_UNITS: dict[str, tuple[str, str]] = {
-    form: (kind, unit)
-    for kind, unit, forms in (
-        ("share", "%", "% percent per_cent 퍼센트 프로 パーセント prozent v.h."),
-        ("share", "pp", "%p 퍼센트포인트 percentage_points 百分点 个百分点"),
-        ("span", "y", "년간 년 개년 years year 年間 年间 年 か年 jahre jahren jahr jahres yr"),
-        ("span", "mo", "개월간 개월 달 months month か月間 か月 ヶ月 カ月 箇月 月間 个月 個月 monate monaten monat monats"),
-        ("span", "w", "주간 주 weeks week 週間 周 wochen woche"),
-        ("span", "bd", "영업일 근무일 business_days business_day working_days working_day 営業日 工作日 个工作日 werktage werktagen werktag arbeitstage arbeitstagen"),
-        ("span", "d", "일간 일 days day 日間 日 天 个自然日 自然日 tage tagen tag tages"),
-        ("span", "h", "시간 hours hour 時間 小时 stunden stunde"),
-        ("money", "USD", "달러 dollars dollar ドル 美元 us-dollar 불"), ("money", "KRW", "원 won 韓国ウォン 韩元"),
-        ("money", "EUR", "유로 euros euro ユーロ 欧元 eur €"), ("money", "JPY", "엔 yen 円 日元"),
-        ("money", "CNY", "위안 yuan 元人民币 人民币 元 renminbi rmb"), ("money", "GBP", "파운드 pounds_sterling 英镑"),
-        ("quantity", "t", "톤 tonnes tonne tons ton トン 吨 t tonnen metric_tons metric_tonnes"),
-        ("quantity", "kg", "kg 킬로그램 kilograms kilogram キログラム 千克 公斤 kilogramm"),
-        ("quantity", "g", "g 그램 grams gramm グラム 克"),
-        ("quantity", "kWh", "kwh"), ("quantity", "MW", "mw"), ("quantity", "nm", "nm 나노미터 ナノメートル 纳米"),
-        ("quantity", "ppm", "ppm"), ("quantity", "mm", "mm 밀리미터"), ("quantity", "x", "배 倍 fold -fache"),
-    )
-    for form in (f.replace("_", " ") for f in forms.split())
-}  # fmt: skip
+_SCALES = "|".join(sorted(SCALE, key=len, reverse=True))
 _UNIT = "|".join(
-    re.escape(u) + (r"\b" if u[-1].isascii() and u[-1].isalpha() else "") for u in sorted(_UNITS, key=len, reverse=True)
+    re.escape(u) + (r"\b" if u[-1].isascii() and u[-1].isalpha() else "") for u in sorted(UNITS, key=len, reverse=True)
 )
-_SIGN = {
-    "$": "USD",
-    "us$": "USD",
-    "€": "EUR",
-    "¥": "JPY",
-    "￦": "KRW",
-    "₩": "KRW",
-    "£": "GBP",
-    "usd": "USD",
-    "eur": "EUR",
-    "krw": "KRW",
-    "jpy": "JPY",
-    "cny": "CNY",
-    "rmb": "CNY",
-}
-_HAN = rf"[{_CJK_DIGITS}]+(?=\s?(?:万|億|亿|円|元|年|か|ヶ|カ|箇|个|個|月|日|天|時|社|件|名|人|回|次|種|种|类|項|吨|トン|割|倍|周|週|小时|％|%|工作日))"
+_WORD = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
+_HAN = (
+    rf"[{CJK_DIGITS}]+(?=\s?(?:万|億|亿|円|元|年|か|ヶ|カ|箇|个|個|月|日|天|時|社|件|名|人|回|次|種|种|类|項|吨|トン|割|倍|"
+    r"周|週|小时|％|%|工作日))"
+)
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US)?\$|[€¥￦₩£]|\b(?:USD|EUR|KRW|JPY|CNY|RMB)\b)?\s?"
-    rf"(?:百分之(?P<pct>\d+(?:\.\d+)?|[{_CJK_DIGITS}]+)"
-    rf"|(?P<n>(?<![\w.])\d+(?:[.,]\d+)*|(?<![A-Za-z\d.])\d+(?:[.,]\d+)*|(?<![第{_CJK_DIGITS}進统統唯单]){_HAN}|\b(?:{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b"
-    rf"|(?<![가-힣])(?:{'|'.join(_KOREAN)})(?=\s?(?:개|가지|명|곳|차례|달|건|종|번|회)))"
-    rf"(?:\s?(?P<scale>{_SCALES})(?![a-z])\.?)?(?P<more>(?:\s?\d[\d,]*\s?(?:{_SCALES})?)*(?<=\d|[만천억万千億亿]))?)"
+    rf"(?:百分之(?P<pct>\d+(?:\.\d+)?|[{CJK_DIGITS}]+)"
+    rf"|(?P<n>(?<![\w.])\d+(?:[.,]\d+)*|(?<![A-Za-z\d.])\d+(?:[.,]\d+)*"
+    rf"|(?<![第{CJK_DIGITS}進统統唯单]){_HAN}|\b(?:{_WORD})\b"
+    rf"|(?<![가-힣])(?:{'|'.join(KOREAN)})(?=\s?(?:개|가지|명|곳|차례|달|건|종|번|회)))"
+    rf"(?:\s?(?P<scale>{_SCALES})(?![a-z])\.?"
+    rf"(?P<more>(?<=[만천억조万萬千億亿兆])(?:\s?\d[\d,]*\s?(?:{_SCALES}))*(?:\s?\d[\d,]*)?)?)?)"
     rf"(?:[ -]?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
@@ -190,9 +130,9 @@ def _all(text: str, language: str) -> Iterator[Figure]:
 
 def _date(found: re.Match[str]) -> Iterator[Figure]:
     part = {k: v for k, v in found.groupdict().items() if v}
-    month = _MONTHS.get(part["m"].lower()) or integer(part["m"]) if "m" in part else 0
+    month = MONTHS.get(part["m"].lower()) or integer(part["m"]) if "m" in part else 0
     year = integer(part["y"]) if "y" in part else 0
-    year = _ERAS[part["era"]] + year if "era" in part else year + 2000 * (0 < year < 100)
+    year = ERAS[part["era"]] + year if "era" in part else year + 2000 * (0 < year < 100)
     day = integer(part["d"]) if "d" in part else 0
     if month <= 12 and day <= 31:
         yield Figure("date", f"{year or '?'}-{month or '?'}-{day or '?'}", *found.span())
@@ -207,7 +147,8 @@ def _fraction(found: re.Match[str]) -> Figure:
 
 
 _PARTS = {
-    "one third": "1/3", "a third": "1/3", "two thirds": "2/3", "one quarter": "1/4", "a quarter": "1/4", "three quarters": "3/4",
+    "one third": "1/3", "a third": "1/3", "two thirds": "2/3",
+    "one quarter": "1/4", "a quarter": "1/4", "three quarters": "3/4",
     "ein drittel": "1/3", "zwei drittel": "2/3", "ein viertel": "1/4", "drei viertel": "3/4",
 }  # fmt: skip
 
@@ -227,13 +168,13 @@ def _number(found: re.Match[str], language: str) -> Iterator[Figure]:
         value = _value(part, language)
     except (InvalidOperation, KeyError, ValueError):
         return
-    kind, unit = _UNITS.get(part.get("unit", "").lower(), ("number", ""))
+    kind, unit = UNITS.get(part.get("unit", "").lower(), ("number", ""))
     if "pct" in part:
         kind, unit = "share", "%"
     if "sign" in part:
-        kind, unit = "money", _SIGN[part["sign"].lower()]
+        kind, unit = "money", SIGN[part["sign"].lower()]
     written = part.get("n", "")
-    if written.lower() in _WORDS and _WORDS[written.lower()] == 1 and kind == "number" and "scale" not in part:
+    if written.lower() in WORDS and WORDS[written.lower()] == 1 and kind == "number" and "scale" not in part:
         return
     start = found.start() + len(found[0]) - len(found[0].lstrip())
     yield Figure(kind, f"{value.normalize():f}{unit}", start, found.start() + len(found[0].rstrip()))
@@ -241,18 +182,18 @@ def _number(found: re.Match[str], language: str) -> Iterator[Figure]:
 
 def _value(part: dict[str, str], language: str) -> Decimal:
     value = _plain(part.get("pct") or part["n"], language)
-    value *= _SCALE.get(part.get("scale", "").lower(), 1)
+    value *= SCALE.get(part.get("scale", "").lower(), 1)
     for digits, scale in re.findall(rf"(\d[\d,]*)\s?({_SCALES})?", part.get("more", ""), re.IGNORECASE):
-        value += _plain(digits, "en") * _SCALE.get(scale.lower(), 1)
+        value += _plain(digits, "en") * SCALE.get(scale.lower(), 1)
     return value
 
 
 def _plain(text: str, language: str) -> Decimal:
     low = text.lower()
-    if low in _WORDS:
-        return Decimal(_WORDS[low])
-    if text in _KOREAN:
-        return Decimal(_KOREAN[text])
+    if low in WORDS:
+        return Decimal(WORDS[low])
+    if text in KOREAN:
+        return Decimal(KOREAN[text])
     if not text[0].isdigit():
         return Decimal(han(text))
     if language == "de":

@@ -125,12 +125,12 @@ def _facts(
     pairs, gone, come = _rejoined(before, after, paired)
     found: list[Fact] = []
     for old, new in pairs:
-        if old.key == new.key and old.key or is_caption(old.text) and is_caption(new.text):
+        if (old.key == new.key and old.key) or (is_caption(old.text) and is_caption(new.text)):
             continue
         contact = is_contact(old.text) and is_contact(new.text)
         facts = compared(without_contacts(old.text), without_contacts(new.text), language, names)
         found += [
-            one for one in facts if not contact or one.type in ("date", "amount", "threshold") and not _short(one)
+            one for one in facts if not contact or (one.type in ("date", "amount", "threshold") and not _short(one))
         ]
     for one in gone:
         found += (

@@ -10,8 +10,50 @@ _SPLIT = re.compile(
 )
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:으로|에서|에게|부터|까지|을|를|이|가|은|는|의|와|과|에|도|로)$")
 _FUNCTION = frozenset(
-    "also further furthermore therefore however respectively etc the a an of to in on for by with as well then thus auch ferner bzw jeweils "
-    "등 기타 이를 해당 각각 아울러 또한 다음 같이 所 等 など また 的 了 其 该".split()
+    [
+        "also",
+        "further",
+        "furthermore",
+        "therefore",
+        "however",
+        "respectively",
+        "etc",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "by",
+        "with",
+        "as",
+        "well",
+        "then",
+        "thus",
+        "auch",
+        "ferner",
+        "bzw",
+        "jeweils",
+        "등",
+        "기타",
+        "이를",
+        "해당",
+        "각각",
+        "아울러",
+        "또한",
+        "다음",
+        "같이",
+        "所",
+        "等",
+        "など",
+        "また",
+        "的",
+        "了",
+        "其",
+        "该",
+    ]
 )
 
 Items = tuple[list[str], list[str]]
@@ -37,7 +79,7 @@ def items_changed(old: str, new: str) -> Items | None:
         return None
     if sorted(before) == sorted(after):
         return [], []
-    rest = [one for one in after]
+    rest = list(after)
     gone = [one for one in before if not (one in rest and (rest.remove(one) or True))]  # type: ignore[func-returns-value]
     return gone, rest
 

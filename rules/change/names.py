@@ -2,40 +2,57 @@
 
 import re
 
+from rules.change.former_names import FORMER
 from rules.change.places import countries
 from rules.change.words import Word, regions, words
 
 _FORMER = tuple(
-    frozenset(group.split("|"))
-    for group in (
-        "기획재정부|재정경제부|기재부|재경부", "산업통상자원부|산업통상부|산업부|지식경제부", "환경부|기후에너지환경부|기후부", "고용노동부|노동부",
-        "여성가족부|성평등가족부", "과학기술정보통신부|과기정통부|미래창조과학부", "방송통신위원회|방송미디어통신위원회", "통계청|국가데이터처", "특허청|지식재산처",
-        "한국광물자원공사|한국광해광업공단|광해광업공단|한국광해관리공단", "전략물자관리원|무역안보관리원", "행정안전부|안전행정부|행정자치부", "문화재청|국가유산청",
-        "중소기업청|중소벤처기업부", "국토해양부|국토교통부", "농림축산식품부|농식품부|농림부", "기획예산처|예산처", "금융위|금융위원회", "관세청|korea customs service",
-        "department of defense|department of war|dod|dow", "office of the u.s. trade representative|ustr", "bureau of export administration|bureau of industry and security|bis",
-        "european economic community|european community|european union", "dg trade|dg trade and economic security", "beis|dbt|department for business and trade|department for international trade",
-        "foreign agricultural organization|food and agriculture organization", "facebook|meta", "twitter|x corp", "google|alphabet",
-        "bmwi|bmwk|bmwe|bundesministerium für wirtschaft und klimaschutz|bundesministerium für wirtschaft und energie|bundeswirtschaftsministerium",
-        "bmel|bmleh|bmu|bmuv|bmukn", "bmvi|bmdv|bmv", "bundesamt für wirtschaft und ausfuhrkontrolle|bafa",
-        "通商産業省|経済産業省|経産省", "大蔵省|財務省", "石油天然ガス・金属鉱物資源機構|エネルギー・金属鉱物資源機構|jogmec", "環境庁|環境省",
-        "银保监会|中国银保监会|国家金融监督管理总局|金融监管总局", "质检总局|市场监管总局|国家市场监督管理总局|工商总局", "对外贸易经济合作部|外经贸部|商务部", "国土资源部|自然资源部", "环境保护部|生态环境部",
-        "科委|科技部|科学技术部", "中国人民银行|央行",
-    )
-)  # fmt: skip
+    frozenset(name.strip() for name in line.split("|")) for line in FORMER.strip().replace("\n    ", " | ").splitlines()
+)
 _SUFFIX = (
-    r"공단|협회|공사|위원회|재단|진흥원|연구원|관리원|조합|은행|센터|주식회사|㈜|그룹|코리아|산업|케미칼|머티리얼즈|정밀|금속|제강|제철|[가-힣]{2,}(?:부|청|처|원)(?=[은는이가의에와과을를로,\s(]|$)"
-    r"|株式会社|会社|機構|協会|委員会|研究所|センター|銀行|公庫|工業|製作所|[一-鿿]{2,}(?:省|庁|局)|公司|集团|协会|委员会|研究院|总局|银行|厂|中心|[一-鿿]{2,}(?:(?<!内)部(?![门分])|局|署|委(?!托))"
-    r"|\b(?:inc|corp|ltda|s\.?a|s\.?r\.?l|sarl|spa|oy|ab|as|pte|pty|jsc|pjsc|bhd|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|bureau|office|board|authority|institute|bank|verein|werke)\b|\w*(?:amt|agentur|ministerium|behörde|anstalt|verband|kammer)\b|大臣|長官|[一-鿿]{1,6}長(?=[のがはにを、])"
+    r"공단|협회|공사|위원회|재단|진흥원|연구원|관리원|조합|은행|센터|주식회사|㈜|그룹|코리아|산업|케미칼|"
+    r"머티리얼즈|정밀|금속|제강|제철|[가-힣]{2,}(?:부|청|처|원)(?=[은는이가의에와과을를로,\s(]|$)"
+    r"|株式会社|会社|機構|協会|委員会|研究所|センター|銀行|公庫|工業|製作所|[一-鿿]{2,}(?:省|庁|局)|公司|"
+    r"集团|协会|委员会|研究院|总局|银行|厂|中心|[一-鿿]{2,}(?:(?<!内)部(?![门分])|局|署|委(?!托))"
+    r"|\b(?:inc|corp|ltda|s\.?a|s\.?r\.?l|sarl|spa|oy|ab|as|pte|pty|jsc|pjsc|bhd|corporation|co|ltd|"
+    r"limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|"
+    r"technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|"
+    r"bureau|office|board|authority|institute|bank|verein|werke)\b|\w*(?:amt|agentur|ministerium|behörde|"
+    r"anstalt|verband|kammer)\b|大臣|長官|[一-鿿]{1,6}長(?=[のがはにを、])"
 )
 _BODY = re.compile(_SUFFIX, re.IGNORECASE)
 _TITLE = re.compile(
-    r"^\s?(?:부총리|장관|차관|위원장|대변인|실장|국장|대표|청장|원장|회장|사장|총리|대통령|大臣|長官|部长|副部长|主任|局长|司长|总理)"
+    r"^\s?(?:부총리|장관|차관|위원장|대변인|실장|국장|대표|청장|원장|회장|사장|총리|대통령|大臣|長官|部长|"
+    r"副部长|主任|局长|司长|总理)"
 )
 _NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w'’.-]*\s?)+$")
-_SMALL = frozenset("a an the of for and to in on by with this that these it its is are as or".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "and",
+        "to",
+        "in",
+        "on",
+        "by",
+        "with",
+        "this",
+        "that",
+        "these",
+        "it",
+        "its",
+        "is",
+        "are",
+        "as",
+        "or",
+    ]
+)
 
 
-_ALL = {name: sorted(group)[0] for group in _FORMER for name in group}
+_ALL = {name: min(group) for group in _FORMER for name in group}
 _KNOWN = re.compile(
     "|".join(
         rf"\b{re.escape(name)}\b" if name[0].isascii() else re.escape(name)
@@ -123,7 +140,7 @@ def _exchanged(
 
 def _named(parts: tuple[str, str, str]) -> str:
     """Han and Hangul have no capitals: a name cannot be told from the words before it."""
-    before, changed, behind = parts
+    _, changed, behind = parts
     return "".join(parts) if changed[:1].isascii() else changed + behind
 
 

@@ -21,9 +21,38 @@ class Signal:
 
 
 _PATTERN = re.compile("|".join(f"(?P<s{at}>{forms})" for at, (_, _, forms) in enumerate(TABLE)), re.IGNORECASE)
-_CODE = re.compile(r"(?<![\d.\w])(?:\d{4}\.\d{2}(?:[.-]\d{2,4}){0,3}(?:-\d{4})?|\d{4}\s\d{2}(?:\s\d{2}){0,2}(?=\s|$|[,.;)])|\d{8,10}(?=\D|$))(?![\d%])|\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*\b|(?<=hs\s)\d{4,10}|(?<=hsk\s)\d{4,10}|(?<=税号)\d{4,10}|\b\d{2,7}-\d{2}-\d\b", re.IGNORECASE)  # fmt: skip
+_CODE = re.compile(
+    r"(?<![\d.\w])(?:\d{4}\.\d{2}(?:[.-]\d{2,4}){0,3}(?:-\d{4})?|\d{4}\s\d{2}(?:\s\d{2}){0,2}(?=\s|$|"
+    r"[,.;)])|\d{8,10}(?=\D|$))(?![\d%])|\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*\b|(?<=hs\s)\d{4,10}|"
+    r"(?<=hsk\s)\d{4,10}|(?<=税号)\d{4,10}|\b\d{2,7}-\d{2}-\d\b", re.IGNORECASE)  # fmt: skip
 #: signals whose absence alone proves nothing: style adds and drops them freely
-WEAK = frozenset({"central", "local", "company", "authority", "individual", "applicant", "fore", "aft", "should", "or", "include", "new", "some", "start", "adopted", "end", "used", "metal", "ref", "only", "affirmative", "household", "foreign"})  # fmt: skip
+WEAK = frozenset(
+    [
+        "central",
+        "local",
+        "company",
+        "authority",
+        "individual",
+        "applicant",
+        "fore",
+        "aft",
+        "should",
+        "or",
+        "include",
+        "new",
+        "some",
+        "start",
+        "adopted",
+        "end",
+        "used",
+        "metal",
+        "ref",
+        "only",
+        "affirmative",
+        "household",
+        "foreign",
+    ]
+)
 
 
 def signals(text: str, language: str) -> list[Signal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from rules.story.report import Finder, Report
@@ -21,6 +22,21 @@ _TOLD = (
     "suspension",
     "reaction",
     "followup",
+)
+#: topics that are substances too and count once
+_SUBSTANCES = frozenset({"rare-earth", "aluminium-products", "magnet"})
+#: without one of these two reports only share a subject
+_TELLING = (
+    "same countries",
+    "same figures",
+    "same names",
+    "same number",
+    "same quoted",
+    "same meeting",
+    "titles",
+    "same words",
+    "leads",
+    "same code",
 )
 _SAME_AT = 3.0
 _RELATED_AT = 2.6
@@ -46,7 +62,8 @@ def compare(a: Report, b: Report, *, names: Finder | None = None) -> Comparison:
     total = alike - contrary
     reason = "; ".join(one.what for one in (*likeness, *against)) or "nothing in common"
     score = round(1 / (1 + 2.718281828 ** -(total - _SAME_AT)), 4)
-    if total >= _SAME_AT and not any(one.worth >= 2 for one in against):
+    telling = any(one.what.startswith(_TELLING) for one in likeness)
+    if telling and total >= _SAME_AT and not any(one.worth >= 2 for one in against):
         return Comparison("same", score, reason)
     elsewhere = any(
         one.what.startswith(("other substances", "other countries", "other figures", "other month")) for one in against
@@ -69,7 +86,7 @@ def _likeness(a: Report, b: Report, names: Finder | None) -> Iterator[Found]:
     figures = a.figures.keys() & b.figures.keys()
     if figures:
         yield Found(min(2.5, sum(a.figures[one] for one in figures)), f"same figures: {', '.join(sorted(figures))}")
-    topics = a.topics.keys() & b.topics.keys()
+    topics = (a.topics.keys() & b.topics.keys()) - (_SUBSTANCES if a.substances(names) & b.substances(names) else set())
     if topics:
         yield Found(min(2.8, 0.8 * sum(a.topics[one] for one in topics)), f"same matter: {', '.join(sorted(topics))}")
     yield from _near(a, b)
@@ -87,16 +104,51 @@ def _wording(a: Report, b: Report) -> Iterator[Found]:
     from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
     plain_a, plain_b = _plain(a.head), _plain(b.head)
-    grams = _grams(plain_a), _grams(plain_b)
-    dice = 2 * len(grams[0] & grams[1]) / (len(grams[0]) + len(grams[1]) or 1)
-    same = max(dice, token_sort_ratio(plain_a, plain_b) / 100 - 0.25, token_set_ratio(plain_a, plain_b) / 100 - 0.35)
+    same = max(
+        _dice(a, b), token_sort_ratio(plain_a, plain_b) / 100 - 0.25, token_set_ratio(plain_a, plain_b) / 100 - 0.35
+    )
     if same > 0.3:
         yield Found(3.2 * (same - 0.3) / 0.7, f"titles {same:.0%} alike")
+    yield from _words(a, b)
     leads = _grams(_plain(a.lead[:300])), _grams(_plain(b.lead[:300]))
     if min(map(len, leads)) > 20:
         both = 2 * len(leads[0] & leads[1]) / (len(leads[0]) + len(leads[1]))
         if both > 0.3:
             yield Found(2.4 * (both - 0.3) / 0.7, f"leads {both:.0%} alike")
+
+
+def _words(a: Report, b: Report) -> Iterator[Found]:
+    """A long word or name in both titles."""
+    one, other = (
+        re.sub(r"\s+", "" if re.search("[가-힣一-鿿ぁ-ヿ]", side.head) else " ", _plain(side.head)) for side in (a, b)
+    )
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    shared = one[match.a : match.a + match.size].strip()
+    if len(shared) >= (5 if re.search("[가-힣一-鿿ぁ-ヿ]", shared) else 12):
+        yield Found(0.6, f"same words: {shared[:30]}")
+
+
+def _subject(a: Report, b: Report) -> Iterator[Found]:
+    """One form of title filled with another subject."""
+    if a.language != b.language or _dice(a, b) < 0.6:
+        return
+    mine, theirs = _only(a, b), _only(b, a)
+    if mine and theirs:
+        yield Found(2.0, f"other subject: {mine[0]} and {theirs[0]}")
+
+
+def _only(one: Report, other: Report) -> list[str]:
+    """Words of the title of which the other report has nothing alike."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    whole = _plain(other.text)
+    parts = [part for part in _plain(one.head).split() if len(part) >= 2 and not part.isdigit()]
+    return [part for part in parts if partial_ratio(part, whole) < 60]
+
+
+def _dice(a: Report, b: Report) -> float:
+    one, other = _grams(_plain(a.head)), _grams(_plain(b.head))
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
 
 
 def _plain(text: str) -> str:
@@ -126,6 +178,7 @@ def _against(a: Report, b: Report, names: Finder | None) -> Iterator[Found]:
         yield Found(1.2, "other numbers")
     yield from _figures(a, b)
     yield from _publisher(a, b)
+    yield from _subject(a, b)
     yield from _topics(a, b)
     yield from _days(a, b)
 
@@ -166,9 +219,7 @@ def _publisher(a: Report, b: Report) -> Iterator[Found]:
     """One publisher says a thing once: two items of it are two acts, unless it posted one text twice."""
     if not a.publisher or _plain(a.publisher) != _plain(b.publisher):
         return
-    grams = _grams(_plain(a.head)), _grams(_plain(b.head))
-    dice = 2 * len(grams[0] & grams[1]) / (len(grams[0]) + len(grams[1]) or 1)
-    if dice < 0.9:
+    if _dice(a, b) < 0.9:
         yield Found(3.0, "two items of one publisher")
     elif a.day and b.day and abs((a.day - b.day).days) > 2:
         yield Found(3.0, "one publisher on two days")

@@ -16,21 +16,69 @@ from rules.story.topics import months, ordinals, stages, topics
 
 Finder = Callable[[str], Iterable[tuple[str, int, int]]]
 _COMMON = frozenset(
-    "the and for with from into over under mou fta usd eur new act law rule notice federal register pdf oil via per gdp ceo vat und der die das ihre eine auf bei zum zur ab ihr".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "into",
+        "over",
+        "under",
+        "mou",
+        "fta",
+        "usd",
+        "eur",
+        "new",
+        "act",
+        "law",
+        "rule",
+        "notice",
+        "federal",
+        "register",
+        "pdf",
+        "oil",
+        "via",
+        "per",
+        "gdp",
+        "ceo",
+        "vat",
+        "und",
+        "der",
+        "die",
+        "das",
+        "ihre",
+        "eine",
+        "auf",
+        "bei",
+        "zum",
+        "zur",
+        "ab",
+        "ihr",
+    ]
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
 _OFFICES = {
     code: re.compile(pattern, re.IGNORECASE)
     for code, pattern in {
-        "CN": r"^(?:商务部|国务院|海关总署|财政部|外交部|发改委|国家发|工信部|工业和信息化部|自然资源部|税务总局|市场监管总局)|MOFCOM",
-        "KR": r"부$|^(?:관세청|무역위원회|대통령실|금융위원회|국무조정실|무역안보관리원|조달청|산업부|외교부|기획예산처|국가기술표준원)",
+        "CN": r"^(?:商务部|国务院|海关总署|财政部|外交部|发改委|国家发|工信部|工业和信息化部|"
+        r"自然资源部|税务总局|市场监管总局)|MOFCOM",
+        "KR": r"부$|^(?:관세청|무역위원회|대통령실|금융위원회|국무조정실|무역안보관리원|조달청|"
+        r"산업부|외교부|기획예산처|국가기술표준원)",
         "JP": r"^(?:経済産業省|財務省|外務省|環境省|内閣府|防衛省|税関|首相官邸)|\bMETI\b|\bMOFA Japan",
-        "US": r"federal register|white house|\bBIS\b|\bUSTR\b|\bEXIM\b|department of (?:state|commerce|energy|defense|war|the interior|treasury)|\bUSITC\b|\bUSGS\b|\bOFAC\b|congress|u\.s\.",
-        "EU": r"european commission|council of the eu|european parliament|eur-lex|europäische kommission|official journal",
+        "US": r"federal register|white house|\bBIS\b|\bUSTR\b|\bEXIM\b|department of (?:state|commerce|energy|defense|war|the interior|treasury)|"
+        r"\bUSITC\b|\bUSGS\b|\bOFAC\b|congress|u\.s\.",
+        "EU": r"european commission|council of the eu|european parliament|eur-lex|"
+        r"europäische kommission|official journal",
         "DE": r"^(?:BMWE|BMWK|BAFA|Bundes|Auswärtiges Amt)",
     }.items()
 }
 _QUOTED = re.compile(r"[\"'「『《〈‘“„«]([^\"'」』》〉’”“»]{3,40})[\"'」』》〉’”“»]")
+
+
+def _furthest(found: list[str]) -> list[str]:
+    """A bill that was passed is no proposal any more."""
+    return [one for one in found if one != "proposal"] if {"decide", "force"} & {*found} else found
 
 
 @dataclass(frozen=True)
@@ -45,9 +93,8 @@ class Report:
     def read(cls, row: Mapping[str, Any]) -> "Report":
         """From {title, lead, publisher, date, lang}. Raises ValueError for a date that is none."""
         day = date.fromisoformat(str(row["date"])[:10]) if row.get("date") else None
-        return cls(
-            *(str(row.get(key) or "") for key in ("title", "lead", "publisher")), day, str(row.get("lang") or "")[:2]
-        )
+        title, lead, publisher, language = (str(row.get(key) or "") for key in ("title", "lead", "publisher", "lang"))
+        return cls(title, lead, publisher, day, language[:2].lower())
 
     @cached_property
     def head(self) -> str:
@@ -67,11 +114,11 @@ class Report:
 
     @cached_property
     def stages(self) -> list[str]:
-        return stages(self.text)
+        return _furthest(stages(self.text))
 
     @cached_property
     def head_stages(self) -> list[str]:
-        return stages(self.head)
+        return _furthest(stages(self.head))
 
     @cached_property
     def months(self) -> set[str]:
