@@ -8,10 +8,10 @@ COMMENT = (
     r"|Beteiligungsfrist)\b"
 )
 APPLY = (
-    r"(?:\bWiderspr[uü]ch\w*|\bEinsprüche?\b|\bKlage\b|\bAntr[aä]g\w*|\bbeantrag\w*|\bBewerb\w*"
-    r"|\b\w*einreich\w*|\beinzureichen|\b\w*skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden"
-    r"|\bMeldung\w*|\babgeben|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
-    r"|\bgestellt|\bstellen|\w*frist\b|\bAnzeigen?\b|\banzeigen|\bBerichte?\b|\bübermitteln"
+    r"(?:\bWiderspr[uü]ch\w*|\bEinsprüche?\b|\bKlage\b|\bAntr[aä]g\w*|\bbeantrag\w*|\bBewerb\w*|einreich"
+    r"|\beinzureichen|skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden|\bMeldung\w*|\babgeben"
+    r"|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
+    r"|\bgestellt|\bstellen|frist\b|\bAnzeigen?\b|\banzeigen|\bBerichte?\b|\bübermitteln"
     r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b)"
 )
 _PAUSE = (
@@ -93,7 +93,7 @@ FIRST = templates(
         ),
     ),
     ("application_deadline", rf"{APPLY}…«UW»|«UW»…{APPLY}"),
-    ("application_deadline", r"\w*(?:frist|schluss|stichtag)\b[^;]{0,40}(?:endet|läuft|ist|:)[^;]{0,16}«D»"),
+    ("application_deadline", r"(?:frist|schluss|stichtag)\b[^;]{0,40}(?:endet|läuft|ist|:)[^;]{0,16}«D»"),
     ("expiry", rf"{_LASTING}‥«U»"),
     (
         "effective",
@@ -104,7 +104,7 @@ FIRST = templates(
     ),
 )
 LABELS = (
-    apply(r"\b\w*(?:frist|schluss)(?:\s+ist)?\s?(?:der|:)?\s?", day=True),
+    apply(r"(?:frist|schluss)(?:\s+ist)?\s?(?:der|:)?\s?", day=True),
     in_force(r"\bInkrafttreten:?\s*(?:am\s+)?"),
 )
 AFTER = (

@@ -19,7 +19,7 @@ _KINDS = (
 )
 _ANY_KIND = (
     r"(?:[Dd]irectives?|[Rr]ichtlinien?|지침|指令|[Dd]ecisions?|[Bb]eschl(?:uss|üsse|usses)|결정|決定"
-    r"|决定|[Rr]egulations?|\w*[Vv]erordnung(?:en)?|규정|규칙|規則|条例|法规)"
+    r"|决定|[Rr]egulations?|[Vv]erordnung(?:en)?|규정|규칙|規則|条例|法规)"
 )
 _BODY = r"(?:EU|EC|EEC|EG|EWG|CFSP|GASP|EU,\s?Euratom|Euratom|EGKS|ECSC|JHA|JI)"
 _NO = r"(?:Nos?\.?|Nr\.?|n[°º]\.?|第)"

@@ -2,6 +2,8 @@
 
 import re
 
+BESIDE = 240
+LONG = 20_000
 _SENTENCE = (
     re.compile(
         r"(?:다|음|함|됨|임|오|요)\s?[.。]|(?:한다|된다|하였다|했다|됐다|되었다|합니다|됩니다|입니다|이다"
@@ -59,7 +61,7 @@ _SUBJECT = re.compile(
 
 def says_something(text: str) -> bool:
     """A sentence, not only a title or a line of references."""
-    return any(pattern.search(text) for pattern in _SENTENCE) or _ends_like_one(text)
+    return any(pattern.search(text[:LONG]) for pattern in _SENTENCE) or _ends_like_one(text)
 
 
 _WORD = re.compile(r"\b[a-zäöüß]{2,}\b")
@@ -71,13 +73,16 @@ def _ends_like_one(text: str) -> bool:
 
 def _behind(sentence: str, end: int) -> str:
     """What follows the number, or the parenthesis that it stands in with its date."""
-    inside = sentence.rfind("(", 0, end) > sentence.rfind(")", 0, end)
+    low = max(0, end - BESIDE)
+    inside = sentence.rfind("(", low, end) > sentence.rfind(")", low, end)
     close = sentence.find(")", end, end + 40) if inside else -1
-    return sentence[close:] if close >= 0 and "(" not in sentence[end:close] else sentence[end:]
+    start = close if close >= 0 and "(" not in sentence[end:close] else end
+    return sentence[start : start + BESIDE]
 
 
 def is_own(text: str, sentence: str, shift: int, start: int, end: int, *, first: bool, speaks: bool) -> bool:
-    before, after = sentence[: start - shift], _behind(sentence, end - shift)
+    place = start - shift
+    before, after = sentence[max(0, place - BESIDE) : place], _behind(sentence, end - shift)
     if _THIS.search(before) or text[start:end].startswith("<"):
         return True
     if _STAMP.search(before) or _HANDLE.search(before) or (shift == 0 and _FIELD.match(before)):
@@ -86,6 +91,6 @@ def is_own(text: str, sentence: str, shift: int, start: int, end: int, *, first:
         return True
     if _OLDER.search(before[-20:]):
         return False
-    if first and _LEADS.match(before) and not _SUBJECT.match(after):
+    if first and place < BESIDE and _LEADS.match(before) and not _SUBJECT.match(after):
         return not speaks or _TITLE_FOLLOWS.match(after) is not None
     return not speaks and not _SUBJECT.match(after)

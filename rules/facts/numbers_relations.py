@@ -10,6 +10,7 @@ from rules.facts.numbers_sentence import ASIDE, ASIDE_OPEN, Group, Sentence, sen
 from rules.facts.numbers_verbs import AGENT_AFTER, AGENT_BEFORE, BASIS_AFTER, BASIS_BEFORE, PARTIAL, VERBS, Verb
 
 NEAR = 45
+WITHIN = 8  # so many numbers back a verb is heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,19 @@ def relations(text: str, places: list[OfficialNumber]) -> list[Relation]:
 
 def _of_sentence(sentence: Sentence, text: str, own: set[tuple[str, str, str]], *, speaks: bool) -> list[Relation]:
     for at, group in enumerate(sentence.groups):
-        group.basis = bool(
-            BASIS_BEFORE.search(ASIDE.sub("", sentence.before(group))[-60:]) or BASIS_AFTER.match(sentence.after(group))
-        )
-        if is_own(
-            text,
-            sentence.text,
-            sentence.start,
-            group.start,
-            group.end,
-            first=at == 0 and sentence.start == 0,
-            speaks=speaks or group.basis,
-        ):
+        group.basis = _is_basis(sentence, group)
+        place = (sentence.start, group.start, group.end)
+        if is_own(text, sentence.text, *place, first=at == sentence.start == 0, speaks=speaks or group.basis):
             own.update(one.key for one in group.numbers)
             group.acts = True
     for verb, found in _verbs(sentence):
         _bind(sentence, verb, found)
     return [relation for group in sentence.groups for relation in _resolved(sentence, group)]
+
+
+def _is_basis(sentence: Sentence, group: Group) -> bool:
+    before = ASIDE.sub("", sentence.before(group))[-60:]
+    return bool(BASIS_BEFORE.search(before) or BASIS_AFTER.match(sentence.after(group)))
 
 
 def _resolved(sentence: Sentence, group: Group) -> Iterator[Relation]:
@@ -78,11 +75,13 @@ _IDENTITIES = {"us-rin", "us-adcvd-case", "us-itc-case", "kr-bill", "eu-procedur
 def _verbs(sentence: Sentence) -> list[tuple[Verb, re.Match[str]]]:
     """Every verb of the sentence, in order; a word belongs to the first row that reads it."""
     taken: list[tuple[Verb, re.Match[str]]] = []
+    busy = bytearray(len(sentence.text) + 1)
     for verb in VERBS:
         for found in verb.pattern.finditer(sentence.text):
             if verb.side == "participle" and (found["be"] or "").lower().startswith("as") and not found["by"]:
                 continue  # "E.O. 14257, as amended" names no act that amends it
-            if all(found.end() <= other.start() or found.start() >= other.end() for _, other in taken):
+            if not any(busy[found.start() : found.end()]):
+                busy[found.start() : found.end()] = b"\1" * len(found.group())
                 taken.append((verb, found))
     return sorted(taken, key=lambda pair: pair[1].start())
 
@@ -90,7 +89,7 @@ def _verbs(sentence: Sentence) -> list[tuple[Verb, re.Match[str]]]:
 def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
     start, end = found.start() + sentence.start, found.end() + sentence.start
     following = next((group for group in sentence.groups if group.start >= end), None)
-    earlier = [group for group in sentence.groups if group.end <= start]
+    earlier = [group for group in sentence.groups if group.end <= start][-WITHIN:]
     side = _side(verb, found, sentence, following, bool(earlier))
     if side == "after":
         if following is not None:
@@ -117,9 +116,8 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
     if target is None:
         _mark_agents(sentence, earlier)
         return
-    source = next(
-        (group for group in sentence.groups if group is not target and _acting(sentence, group, target)), None
-    )
+    others = [*earlier, *([following] if following else [])]
+    source = next((group for group in others if group is not target and _acting(sentence, group, target)), None)
     gap = sentence.text[target.end - sentence.start : found.start()]
     lead = sentence.text[max(0, target.start - sentence.start - 60) : target.start - sentence.start]
     _claim(sentence, verb, target, source, start - target.end, f"{gap} {lead if _OF_PART.search(lead) else ''}")

@@ -49,13 +49,25 @@ class Sentence:
     groups: list[Group] = field(default_factory=list)
 
     def before(self, group: Group) -> str:
-        return self.text[: group.start - self.start]
+        place = group.start - self.start
+        return self.text[max(0, place - BESIDE) : place]
 
     def after(self, group: Group) -> str:
-        return self.text[group.end - self.start :]
+        place = group.end - self.start
+        return self.text[place : place + BESIDE]
 
     def between(self, one: Group, other: Group) -> str:
         return self.text[one.end - self.start : other.start - self.start]
+
+
+BESIDE = 240
+LONGEST = 1500
+"""A "sentence" beyond this is a table; it is read in pieces, so that the time stays linear."""
+
+
+def _cuts(signs: str) -> list[int]:
+    ends = [0, *(cut.end() for cut in _CUT.finditer(signs)), len(signs)]
+    return [*(cut for start, end in pairwise(ends) for cut in range(start, end, LONGEST)), len(signs)]
 
 
 def sentences(text: str, places: list[OfficialNumber]) -> Iterator[Sentence]:
@@ -64,7 +76,7 @@ def sentences(text: str, places: list[OfficialNumber]) -> Iterator[Sentence]:
         blank[one.start : one.end] = _SIGN + _REST * (one.end - one.start - 1)
     signs = "".join(blank)
     masked = _QUOTED.sub(lambda quoted: re.sub(r"[^\ue000\ue001]", "\ue002", quoted.group()), signs)
-    cuts = [0, *(cut.end() for cut in _CUT.finditer(signs)), len(text)]
+    cuts = _cuts(signs)
     at = 0
     for start, end in pairwise(cuts):
         sentence = Sentence(start, masked[start:end])
