@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
 from db.tables import Document, Match, Revision
 from db.write import Row, chunks, insert_new, table
@@ -76,6 +76,12 @@ def newest(connection: Connection, *, most: int, after: int = 0, source_id: str 
 def of_document(connection: Connection, document_id: int) -> list[dict[str, Any]]:
     query = _with_document().where(_match.c.document_id == document_id).order_by(_match.c.id)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def published_since(connection: Connection, since: datetime) -> list[dict[str, Any]]:
+    """Of documents published since then; without a date, first seen since then."""
+    when = func.coalesce(_document.c.published, _document.c.first_seen_at)
+    return [dict(row) for row in connection.execute(_with_document().where(when >= since)).mappings()]
 
 
 def of_runs(connection: Connection, run_ids: Sequence[int]) -> list[dict[str, Any]]:
