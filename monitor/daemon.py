@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -126,25 +126,36 @@ class Daemon:
         )
         scheduler.start()
         loops = [
-            asyncio.create_task(loop)
+            asyncio.create_task(self._keep_going(loop))
             for loop in (
-                self._store_polls(),
-                self._alert(),
-                self._deliver(),
-                self._keep_lease(),
-                self._watch_rules(),
-                self._oversee(),
+                self._store_polls,
+                self._alert,
+                self._deliver,
+                self._keep_lease,
+                self._watch_rules,
+                self._oversee,
             )
         ]
         stopping = asyncio.create_task(self._stop.wait())
         try:
             done, _ = await asyncio.wait([*loops, stopping], return_when=asyncio.FIRST_COMPLETED)
             for task in done - {stopping}:
-                task.result()  # a loop ends only by an error
+                task.result()  # a loop ends only by a lost lease
         finally:
             scheduler.shutdown(wait=False)
             stopping.cancel()
             await self._finish(loops)
+
+    async def _keep_going(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """A full disk or a locked database passes: one failing loop ends neither the others nor the daemon."""
+        while True:
+            try:
+                await loop()
+            except LeaseLost:
+                raise
+            except Exception:  # noqa: BLE001  whatever it is, it is logged and tried again
+                _log.exception("failed loop=%s, goes on in %s s", loop.__name__, _RETRIES)
+                await asyncio.sleep(_RETRIES)
 
     async def _finish(self, loops: list[asyncio.Task[None]]) -> None:
         """Polls are dropped, they will be due again; what has been fetched is stored and alerted."""
@@ -195,8 +206,14 @@ class Daemon:
             await asyncio.sleep(_TICK)  # one commit for all that comes in the meantime
             batch += [self._polls.get_nowait() for _ in range(self._polls.qsize())]
             # cancelling must not part a batch from its transaction
-            await asyncio.shield(asyncio.to_thread(self._store, batch))
-            self.under_way -= {source.id for source, _ in batch}
+            try:
+                await asyncio.shield(asyncio.to_thread(self._store, batch))
+            except Exception:
+                # nothing can be stored (a full disk): asking again at every tick would only press the publishers
+                await asyncio.sleep(_SWEEP)
+                raise
+            finally:
+                self.under_way -= {source.id for source, _ in batch}
             self._stored.set()
 
     def _store(self, batch: list[tuple[Source, Poll]]) -> None:

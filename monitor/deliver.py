@@ -88,19 +88,28 @@ def _send_lane(outbox: Outbox, lane: Sequence[RowMapping]) -> int:
         with writing(outbox.engine) as connection:
             if not db.deliveries.claim(connection, row, now, now + _CLAIM):
                 continue
-            message = alert_message(connection, row["alert_id"], outbox.subscriptions, now)
-        error = _attempt(outbox, url, row, message)
+        error = _attempt(outbox, url, row, now)
         sent += error is None
         if (error and error.whole) or monotonic() - began > _TURN:
             break
     return sent
 
 
-def _attempt(outbox: Outbox, url: str | None, row: RowMapping, message: Message) -> ChannelError | None:
+def _message(outbox: Outbox, row: RowMapping, now: datetime) -> Message:
+    try:
+        with writing(outbox.engine) as connection:
+            return alert_message(connection, row["alert_id"], outbox.subscriptions, now)
+    except Exception as error:
+        # one alert that cannot be written must not hold up all that wait behind it
+        _log.exception("alert not written id=%s", row["alert_id"])
+        raise ChannelError(f"the message could not be written: {error!r}", retry=False) from error
+
+
+def _attempt(outbox: Outbox, url: str | None, row: RowMapping, now: datetime) -> ChannelError | None:
     try:
         if url is None:
             raise ChannelError(f"the channel {row['channel']!r} is no longer configured", retry=False)  # noqa: TRY301
-        send(url, message)
+        send(url, _message(outbox, row, now))
     except ChannelError as error:
         _failed(outbox, row, error)
         return error
