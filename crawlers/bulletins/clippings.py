@@ -132,6 +132,7 @@ class _Table:
         self.told = self.told[self.told.index(entry) + 1 :]
         start = self._whole_name(low, -start, at)
         kind, name = self._kind_and_name(self.lines[start:at], clipping)
+        name = entry.title if compact(name) == compact(entry.title) else name  # without the breaks of a narrow column
         return start, Clipping(name, kind or entry.kind, entry=entry)
 
     def _whole_name(self, low: int, start: int, at: int) -> int:

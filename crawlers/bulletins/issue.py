@@ -12,7 +12,7 @@ from crawlers.bulletins.grammar import Grammar, grammars
 from crawlers.bulletins.layout import LONGEST_HEAD, layout
 from crawlers.bulletins.named import Number, cited_moment, moment, publisher, whole_moment
 from crawlers.bulletins.summary import Summary, read_summary
-from crawlers.documents.wrapped import paragraphs, without_radicals
+from crawlers.documents.wrapped import without_radicals
 from crawlers.item import Issue, Item
 
 _NEAR_THE_TOP = 80  # lines
@@ -112,7 +112,7 @@ class _Reading:
         dated = re.search(self.grammar.published, whole)
         when = whole_moment(self.grammar, dated) if dated else None
         lines = [line for entry in summary.entries for line in (*entry.lines, *entry.details)]
-        text = paragraphs([line.text for line in lines], trusted=self.layout.trusted)
+        text = self.layout.paragraphs(lines)
         return Item(
             key=self.key,
             title=self.grammar.name + number,
@@ -133,7 +133,7 @@ class _Reading:
         return Item(
             key=f"{self.key}#{at}",
             title=article.title,
-            text=paragraphs([line.text for line in article.lines], trusted=self.layout.trusted),
+            text=self.layout.paragraphs(article.lines),
             published=when.at if when else None,
             date_precision=when.precision if when else "unknown",
             publisher=name,
@@ -164,6 +164,6 @@ class _Reading:
         kind, source = self.grammar.clippings.columns
         if clipping.kind:
             yield f"{kind}: {clipping.kind}"
-        yield paragraphs([line.text for line in clipping.lines], trusted=self.layout.trusted)
+        yield self.layout.paragraphs(clipping.lines)
         if clipping.source:
             yield f"{source}: {clipping.source} ({clipping.date})"

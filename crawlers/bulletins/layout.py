@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from crawlers.bulletins.grammar import Grammar
-from crawlers.documents.wrapped import BULLET, joined, spaces_tell
+from crawlers.documents.broken_words import Words
+from crawlers.documents.wrapped import BULLET, joined, paragraphs, spaces_tell
 
 #: Of 100: a title is surely the one of the summary, even without the words in brackets.
 SURE = 92
@@ -38,8 +39,13 @@ class Layout:
     trusted: bool  # a line's last character says whether its last word ends there
     wrapped: bool  # lines are those of a page; else cells and paragraphs
 
+    words: Words
+
     def joined(self, lines: Sequence[Line]) -> str:
-        return joined([line.text for line in lines], trusted=self.trusted)
+        return joined([line.text for line in lines], trusted=self.trusted, words=self.words)
+
+    def paragraphs(self, lines: Sequence[Line]) -> str:
+        return paragraphs([line.text for line in lines], trusted=self.trusted, words=self.words)
 
 
 def without_box(text: str) -> str:
@@ -89,7 +95,9 @@ def layout(grammar: Grammar, text: str) -> Layout:
         elif line.strip():
             lines.append(Line(line, first))
             first = False
-    return Layout(grammar, lines, spaces_tell([line.text for line in lines]), apart == text)
+    texts = [line.text for line in lines]
+    trusted = spaces_tell(texts)
+    return Layout(grammar, lines, trusted, apart == text, Words() if trusted else Words.of(texts))
 
 
 def _opens_page(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from crawlers.documents.broken_words import Words
 from crawlers.documents.read import Read
 from crawlers.documents.rows import BAR
 from crawlers.documents.wrapped import paragraphs, spaces_tell, without_radicals
@@ -59,7 +60,9 @@ def _shape(line: str) -> str:
 
 def _blocks(lines: list[str]) -> list[str]:
     """Wrapped lines are joined between the rows of tables."""
-    trusted = spaces_tell([line for line in lines if BAR not in line])
+    plain = [line for line in lines if BAR not in line]
+    trusted = spaces_tell(plain)
+    words = None if trusted else Words.of(plain)
     blocks: list[str] = []
     run: list[str] = []
     for line in [*lines, BAR]:
@@ -67,7 +70,7 @@ def _blocks(lines: list[str]) -> list[str]:
             run.append(line)
             continue
         if run:
-            blocks.append(paragraphs(run, trusted=trusted))
+            blocks.append(paragraphs(run, trusted=trusted, words=words))
         run = []
         blocks.append(line)
     return blocks[:-1]

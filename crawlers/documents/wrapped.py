@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawlers.documents.broken_words import Words
+
 BULLET = re.compile(
     r"\s*(?:[-–—∙•‧・▪◦‣○●□■◇◆❍❏※▲▶►☞▘✓➊-➓①-⑳ㅇ\uf000-\uf8ff]|·(?=\s)|\*{1,3}(?=[\s(▲])|o(?=\s)|\d{1,2}\)\s|[(（\[]?(?:참고|출처|자료|원문)\s*[:：])"
 )
@@ -43,17 +45,19 @@ def spaces_tell(lines: Sequence[str]) -> bool:
     return sum(line.endswith((" ", "\u00a0")) for line in full) >= _TRUSTED * max(len(full), 1) and bool(full)
 
 
-def joined(lines: Sequence[str], *, trusted: bool) -> str:
+def joined(lines: Sequence[str], *, trusted: bool, words: Words | None = None) -> str:
     text = ""
     for line in lines:
-        text += _gap(text, line.lstrip(), trusted=trusted) + line.lstrip() if text else line.lstrip()
+        text += _gap(text, line.lstrip(), words, trusted=trusted) + line.lstrip() if text else line.lstrip()
     return " ".join(text.split())
 
 
-def _gap(before: str, after: str, *, trusted: bool) -> str:
+def _gap(before: str, after: str, words: Words | None, *, trusted: bool) -> str:
     if not after or before.endswith((" ", "\u00a0", "·", "ㆍ")):
         return ""
-    if not trusted or before[-1] in ",:;":
+    if not trusted:
+        return "" if words and words.goes_on(before[-40:], after[:40]) else " "
+    if before[-1] in ",:;":
         return " "
     inside = _WORD_GOES_ON.match(before[-1]) or _WORD_GOES_ON.match(after[0])
     return "" if inside else " "
@@ -91,7 +95,7 @@ def _kinds(lines: Sequence[str]) -> list[str]:
     return kinds
 
 
-def paragraphs(lines: Sequence[str], *, trusted: bool) -> str:
+def paragraphs(lines: Sequence[str], *, trusted: bool, words: Words | None = None) -> str:
     """Text with one paragraph a line. Blank lines say nothing: such sources have them between wrapped lines too."""
     lines = [line for line in lines if line.strip()]
     widths, groups, kinds = _Widths.of(lines), list[list[str]](), _kinds(lines)
@@ -101,7 +105,7 @@ def paragraphs(lines: Sequence[str], *, trusted: bool) -> str:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return "\n".join(joined(group, trusted=trusted) for group in groups)
+    return "\n".join(joined(group, trusted=trusted, words=words) for group in groups)
 
 
 def _goes_on(line: str, kind: str, widths: _Widths, *, trusted: bool) -> bool:
