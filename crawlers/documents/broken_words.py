@@ -18,7 +18,7 @@ _FEWEST, _SHARE = 2, 0.15  # of the breaks, from which on lines are broken anywh
 _NEARLY_FULL = 0.75
 #: Words of one syllable; any other that stands alone beside a break is a piece of one.
 _SYLLABLES = frozenset(
-    "및등수것더총약위이그각내간후전중시할한된될볼큰새첫두세네몇올못안잘꼭또즉단곧때곳줄뿐만적점측명개년월일억조천백원"
+    "및등수것더총약위이그각내간후전중시할한된될볼큰새첫두세네몇올못안잘꼭또즉단곧때곳줄뿐만적점측명개년월일억조천백원석넉달해집땅물불값힘법건"
 )
 
 

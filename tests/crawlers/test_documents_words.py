@@ -15,12 +15,14 @@ def cut_anywhere(text: str, width: int) -> list[str]:
 
 
 def test_words_cut_anywhere_are_put_together() -> None:
-    lines = [line for text in TEXT for line in cut_anywhere(text, 30)]
+    texts = [cut_anywhere(text, 30) for text in TEXT]
+    lines = [line for text in texts for line in text]
     words = Words.of(lines)
     assert not spaces_tell(lines)
     assert words.anywhere
     whole = " ".join(TEXT)
-    joints = [f"{one[-6:]}{other[:6]}" for one, other in pairwise(lines) if words.goes_on(one, other)]
+    breaks = [each for text in texts for each in pairwise(text)]
+    joints = [f"{one[-6:]}{other[:6]}" for one, other in breaks if words.goes_on(one, other)]
     wrong = [joint for joint in joints if joint not in whole]
     assert len(joints) >= 5
     assert len(wrong) <= 0.2 * len(joints)
