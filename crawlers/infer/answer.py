@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import datetime
+from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,10 @@ from crawlers.item import Item, Poll
 from crawlers.page import Page
 from crawlers.source import Source
 
+_FEED = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel)\b", re.IGNORECASE)
+#: Characters of text in a typical entry; feeds with less need the pages behind their entries.
+_LITTLE_TEXT = 60
+
 
 async def infer(page: Page, now: datetime, url: str = "") -> Inferred | None:
     """`url` is what to ask next time, when the page was reached by a redirect. None: nothing repeats there."""
@@ -32,15 +37,10 @@ async def infer(page: Page, now: datetime, url: str = "") -> Inferred | None:
         return await _replayed(definition, page, now)
     if "<urlset" in start or "<sitemapindex" in start:
         return await _replayed(_bare(Sheet("", url), [], "sitemap"), page, now)
-    if (
-        start.startswith("<")
-        and "<html" not in start
-        and not re.search(r"<(?:\w+:)?(?:rss|rdf|feed|channel)\b", text[:3000], re.IGNORECASE)
-    ):
-        if start.startswith("<?xml") and (found := await _replayed(api_of(text, url, now), page, now)):
-            return found
-    elif feed := feed_of(page, url):
+    if _FEED.search(text, 0, 4000) and (feed := feed_of(page, url)):
         return await _replayed(feed, page, now)
+    if start.startswith("<?xml") and "<html" not in start:
+        return await _replayed(api_of(text, url, now), page, now)
     found = infer_list(text, page.url, now)
     return replace(found, definition={**found.definition, "url": url}) if found else None
 
@@ -58,8 +58,6 @@ def feed_of(page: Page, url: str) -> dict[str, Any] | None:
     try:
         reading = FeedBody(page.body, page.headers, page.url).read()
     except PageError:
-        return None
-    if not reading.entries:
         return None
     titles = [entry.title_text for entry in reading.entries]
     return _titled(_bare(Sheet("", url), titles, "feed"), reading)
@@ -93,10 +91,12 @@ async def _replayed(definition: dict[str, Any] | None, page: Page, now: datetime
     if definition is None:
         return None
     told = await replay(Source.model_validate({**definition, "expect": {"min_rows": 0}}), page, now)
-    if not told.items:
+    if not told.items and (definition["kind"] != "feed" or told.error):
         return None
     every, expect = expectation(told.items, now)
     definition = {**definition, "every": every, "expect": expect}
+    if definition["kind"] == "feed" and told.items and median(len(item.text) for item in told.items) < _LITTLE_TEXT:
+        definition["detail"] = {}
     return Inferred(definition, rows_of(told, definition["timezone"]), tuple(told.issues), float(len(told.items)))
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from math import log2
 from urllib.parse import urlsplit
 
@@ -14,9 +15,10 @@ from crawlers.infer.shapes import has_date
 from crawlers.infer.sheet import Element, Sheet, is_visible, tokens, units, word_set
 from crawlers.infer.targets import Target, is_file
 
-_MOST_ROWS = 600
+_MOST_ROWS = 5000
 _EXAMINED = 40
 _LONG_LINE = 1500
+_NEAR = 3  # levels up to the part of the page that holds all groups of rows
 _MOST_GROUPS = 40
 _NEAR_THE_BEST = 0.2
 _NO_ROWS = word_set("html body head ul ol table tbody thead tfoot nav header footer form main label option")
@@ -97,11 +99,15 @@ def _siblings(parent: Element, inside: Inside) -> Iterator[list[Element]]:
 
 
 def _shapes(parent: Element, row: Element) -> Iterator[tuple[object, ...]]:
-    """Where a row stands, by tags alone, with its classes, with those of its parent."""
+    """Where a row stands: by tags alone, with its classes, with those of its parent, within one part of the page."""
     path = (*(one.tag for one in parent.iterancestors()), parent.tag, row.tag)
     yield path
     yield from ((path, "row", token) for token in tokens(row))
     yield from ((path, "parent", token) for token in tokens(parent))
+    steps: tuple[str, ...] = (parent.tag, row.tag)
+    for above in islice(parent.iterancestors(), _NEAR):
+        yield above, steps
+        steps = (above.tag, *steps)
 
 
 def _are_lone_cells(rows: Sequence[Element]) -> bool:

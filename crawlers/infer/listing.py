@@ -225,7 +225,11 @@ def expectation(items: Sequence[Item], now: datetime) -> tuple[str, dict[str, An
     dated = [item.published for item in items if item.published]
     every, age = rhythm(dated, now)
     fields = ["title"] + ["link"] * all(item.url for item in items) + ["date"] * (len(dated) == len(items))
-    return every, {"min_rows": max(1, len(items) // 2), **({"max_age": age} if age else {}), "fields": fields}
+    return every, {
+        "min_rows": max(1, len(items) // 2) if items else 0,
+        **({"max_age": age} if age else {}),
+        "fields": fields,
+    }
 
 
 def _score(group: Group, items: Sequence[Item], rows: int) -> float:

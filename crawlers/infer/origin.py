@@ -50,6 +50,7 @@ _BY_LANGUAGE = {
 }
 _SECOND_LEVEL = word_set("go gov gob gouv gc gob.cl ac or re co com org ne lg govt admin bund europa nic")
 _PARTING = re.compile(r"\s*(?:[|｜:：»>‹<–—]|\s-\s|_)\s*")
+_BRACKETS = re.compile(r"(.+?)[（(]([^（）()]+)[）)]")
 _GENERIC = re.compile(r"(?i)home|홈|목록|list|首页|ホーム|main|메인|page \d+")
 
 
@@ -147,18 +148,23 @@ _SMALL_WORDS = {
 
 
 def _western(text: str, url: str) -> str:
+    """By small words; those of the country's own language count more."""
+    own = _COUNTRIES.get(country_of(url, ""), ("", ("en",)))[1]
     held = text.lower().split()
-    counts = {language: sum(held.count(word) for word in small.split()) for language, small in _SMALL_WORDS.items()}
-    best = max(counts, key=lambda language: counts[language])
-    if counts[best]:
-        return best
-    return _COUNTRIES.get(country_of(url, ""), ("", ("en",)))[1][0]
+    counts = {
+        language: sum(held.count(word) for word in small.split()) * (1.5 if language in own else 1)
+        for language, small in _SMALL_WORDS.items()
+    }
+    best = max(counts, key=lambda language: (counts[language], language in own))
+    return best if counts[best] else own[0]
 
 
 def _names(sheet: Sheet) -> tuple[str, str]:
     """Name of the list and of its publisher."""
     heading = next((line for one in sheet.tree.iter("h1", "h2") if 1 < len(line := sheet.line(one)) < 60), "")
     title = next((" ".join((one.text or "").split()) for one in sheet.tree.iter("title")), "")
+    if found := _BRACKETS.fullmatch(title):
+        title = f"{found[1]} | {found[2].rpartition('/')[2]}"  # ニュースリリース（METI/経済産業省）
     parts = [part for part in _PARTING.split(title) if part and not _GENERIC.fullmatch(part)]
     site = _meta(sheet, "og:site_name")
     host = (urlsplit(sheet.url).hostname or "").removeprefix("www.")

@@ -16,18 +16,19 @@ from crawlers.spiders.row import RowReader
 
 
 def without_strays(sheet: Sheet, definition: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """In a dated list, undated rows whose addresses are of another kind are left out."""
-    if "date" not in definition["fields"]:
-        return definition
+    """Rows without a link among linked ones, and in a dated list undated rows with addresses of another kind."""
     source = Source.model_validate(definition)
     answer = answer_of(source, Page(sheet.url, 200, {}, b"x"), sheet.text)
     reader = RowReader(source, answer.base, now, [])
     items = [item for row in answer.rows if (item := reader.item(row))]
-    dated = [item.url for item in items if item.published and item.url]
-    undated = [item.url for item in items if not item.published and item.url]
-    if not dated or not undated:
+    linked = [item for item in items if item.url]
+    if len(linked) < 0.5 * len(items) or "value" in definition["fields"]["link"]:
         return definition
-    pattern = _telling_apart(dated, undated)
+    dated = [item.url for item in linked if item.published]
+    undated = [item.url for item in linked if not item.published] if dated else []
+    pattern = _telling_apart(dated, undated) if undated else ""
+    if not pattern and len(linked) < len(items):
+        pattern = "^https?://"
     return {**definition, "only": pattern} if pattern else definition
 
 
