@@ -14,7 +14,7 @@ from itertools import pairwise
 _HANGUL = re.compile("[가-힣]+")
 _TAIL = re.compile("[가-힣]+$")
 _LONGEST_PREFIX = 8
-_FEWEST, _SHARE = 2, 0.15  # of the breaks, from which on lines are broken anywhere
+_FEWEST, _SHARE = 2, 0.1  # of the breaks, from which on lines are broken anywhere
 _NEARLY_FULL = 0.75
 #: Words of one syllable; any other that stands alone beside a break is a piece of one.
 _SYLLABLES = frozenset(

@@ -15,7 +15,7 @@ def cut_anywhere(text: str, width: int) -> list[str]:
 
 
 def test_words_cut_anywhere_are_put_together() -> None:
-    texts = [cut_anywhere(text, 30) for text in TEXT]
+    texts = [cut_anywhere(text, 25) for text in TEXT]
     lines = [line for text in texts for line in text]
     words = Words.of(lines)
     assert not spaces_tell(lines)
