@@ -75,7 +75,7 @@ class _Table:
         taken: list[Line] = []
         while self.lines and len(taken) < _LONGEST_SOURCE and self._may_name(self.lines[-1], taken):
             taken.insert(0, self.lines.pop())
-        return " ".join(line.text.strip() for line in taken)
+        return re.sub(r"(?<=\w) (?=[a-z]{1,4}$)", "", " ".join(line.text.strip() for line in taken))  # Techxplor / e
 
     def _may_name(self, line: Line, taken: list[Line]) -> bool:
         if line.has_bullet or width(line.text) > _LONGEST_KIND:

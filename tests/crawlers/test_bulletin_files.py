@@ -53,6 +53,49 @@ def _block(line: str) -> str:
     return f"<hp:p><hp:run><hp:tbl><hp:tr>{cells}</hp:tr></hp:tbl></hp:run></hp:p>"
 
 
+def pdf_with_tables() -> bytes:
+    from reportlab.lib.colors import black
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    style = ParagraphStyle("text", fontName=_FONT, fontSize=9, leading=13)
+
+    def set_(*texts: str) -> list[Flowable]:
+        return [Paragraph(escape(text), style) for text in texts]
+
+    rows: list[list[list[Flowable]]] = [[set_(text) for text in ("구분", "주요 내용", "페이지")]]
+    for section, pieces in JANUARY.sections:
+        for at, one in enumerate(pieces):
+            label = set_(section.replace("\n", "")) if not at else []
+            cell = set_(f"∙ {one.title} ({one.by}, {one.date})", f"- {one.gist}")
+            rows.append([label, cell, set_(str(one.page))])
+    kind = ""
+    for clip in CLIPS:
+        label = set_("유망기술클리핑") if not kind else []
+        kind = clip.kind or kind
+        rows.append([label, set_(f"∙ ({kind}) {clip.told_as or clip.name}", f"- {clip.gist}"), []])
+    grid = ("GRID", (0, 0), (-1, -1), 0.5, black)
+    story = [
+        *set_("산업기술 동향워치 2024년 1호 요약"),
+        Table(rows, colWidths=[60, 340, 40], style=[grid]),
+        PageBreak(),
+    ]
+    for _, one in JANUARY.pieces:
+        head = f"{one.title} ({one.by}, {one.date})"
+        story += [*set_(head, *one.text, f"(참고 : {one.original})"), PageBreak()]
+    rows = [[set_(text) for text in ("분류", "기술명", "주요 내용", "출처")]]
+    for clip in CLIPS:
+        text = [f"∙ {clip.text[0]}", *(f"- {line}" for line in clip.text[1:])]
+        rows.append([set_(clip.kind), set_(clip.name), set_(*text), set_(*clip.source, f"({clip.date})")])
+    story.append(Table(rows, colWidths=[50, 80, 250, 60], style=[grid]))
+    body = io.BytesIO()
+    SimpleDocTemplate(body).build(story)
+    return body.getvalue()
+
+
 def told(extraction: Extraction) -> list[str]:
     return [item.title for item in extraction.items[1:]]
 
@@ -68,6 +111,16 @@ def test_a_pdf() -> None:
     assert extraction.items[1].cited == (JANUARY.pieces[0][1].original,)
     for paragraph in JANUARY.pieces[0][1].text:
         assert paragraph in extraction.items[1].text
+
+
+def test_a_pdf_with_ruled_tables() -> None:
+    extraction = extract("동향워치.pdf", pdf_with_tables())
+    assert (extraction.format, extraction.issues) == ("pdf", [])
+    assert told(extraction) == TITLES
+    assert [item.section for item in extraction.items[1:10]] == [section for section, _ in JANUARY.pieces]
+    assert [item.publisher for item in extraction.items[10:]] == [" ".join(clip.source) for clip in CLIPS]
+    for item, (_, piece) in zip(extraction.items[1:10], JANUARY.pieces, strict=True):
+        assert all(paragraph in item.text for paragraph in piece.text)
 
 
 def test_a_hwpx_with_tables() -> None:
