@@ -61,6 +61,8 @@ def stories(file: File) -> None:
 
 def finder() -> Finder:
     """Finds the substances that the concepts name: (concept, start, end) in a text."""
+    from functools import lru_cache
+
     import rules
     from monitor.rulebook import read_folders
 
@@ -72,6 +74,7 @@ def finder() -> Finder:
     ]
     found = rules.compile(concepts, named)
 
+    @lru_cache(1024)
     def names(text: str) -> list[tuple[str, int, int]]:
         hits = found.hits(rules.Candidate(title=text))
         return [(hit.rule_id, span.start, span.end) for hit in hits for span in hit.spans]

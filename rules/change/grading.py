@@ -1,7 +1,7 @@
 """The grade of a revision: none, minor or material, and the facts that changed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -30,6 +30,8 @@ class Segment(NamedTuple):
     item: bool = False
 
 
+#: of sentences that went or came at one place so many are read
+_MOST = 200
 Paired = tuple[list[tuple[Segment, Segment]], list[Segment], list[Segment]]
 
 
@@ -132,13 +134,13 @@ def _facts(
         found += [
             one for one in facts if not contact or (one.type in ("date", "amount", "threshold") and not _short(one))
         ]
-    for one in gone:
+    for one in gone[:_MOST]:
         found += (
             []
             if is_contact(one.text) or is_caption(one.text)
             else gone_or_come(one.text, "", language, names, item=one.item)
         )
-    for one in come:
+    for one in come[:_MOST]:
         found += (
             []
             if is_contact(one.text) or is_caption(one.text)
@@ -168,7 +170,7 @@ def _paired(before: list[Segment], after: list[Segment]) -> Paired:
         alone = _ratio(before[0].text, after[0].text) >= 0.3
         return ([(before[0], after[0])], [], []) if alone else ([], before, after)
     scores = sorted(
-        ((_ratio(a.text, b.text) + 0.01 * (i == j), i, j) for i, a in enumerate(before) for j, b in enumerate(after)),
+        ((_ratio(before[i].text, after[j].text) + 0.01 * (i == j), i, j) for i, j in _near(len(before), len(after))),
         reverse=True,
     )
     left, right, pairs = set(range(len(before))), set(range(len(after))), []
@@ -178,6 +180,14 @@ def _paired(before: list[Segment], after: list[Segment]) -> Paired:
             right.discard(j)
             pairs.append((before[i], after[j]))
     return pairs, [before[i] for i in sorted(left)], [after[j] for j in sorted(right)]
+
+
+def _near(before: int, after: int) -> Iterator[tuple[int, int]]:
+    """All pairs of a small passage; of a long one those at about the same place."""
+    reach = max(before, after) if before * after < 10_000 else 20
+    for i in range(before):
+        at = i * after // before
+        yield from ((i, j) for j in range(max(0, at - reach), min(after, at + reach + 1)))
 
 
 def _ratio(old: str, new: str) -> float:

@@ -55,7 +55,7 @@ _SMALL = frozenset(
 _ALL = {name: min(group) for group in _FORMER for name in group}
 _KNOWN = re.compile(
     "|".join(
-        rf"\b{re.escape(name)}\b" if name[0].isascii() else re.escape(name)
+        rf"(?<![\w-]){re.escape(name)}(?![\w-])" if name[0].isascii() else re.escape(name)
         for name in sorted(_ALL, key=len, reverse=True)
     ),
     re.IGNORECASE,

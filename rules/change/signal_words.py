@@ -492,7 +492,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "modality",
         "not",
-        r"\b(?:not(?! only)|no(?! later)|never|neither|nor)\b|\b(?:nicht(?! nur)|kein(?:e[mnrs]?)?)\b|"
+        r"\b(?:not(?! only)|no(?! later|\.|\s?\d)|never|neither|nor)\b|\b(?:nicht(?! nur)|kein(?:e[mnrs]?)?)\b|"
         r"지\s?(?:않|아니|못)|아니한|아닌|아니다|ない|ません|(?<![一-鿿])ず(?=[、に])|不(?!锈|断|仅|同|少|"
         r"久|论|管|限|得|但|足|动|良|可)|未(?!来|満|遂)|没有|非(?=居|中|军|法)|无(?!论|锡|人)",
     ),

@@ -25,6 +25,7 @@ _CODE = re.compile(
     r"(?<![\d.\w])(?:\d{4}\.\d{2}(?:[.-]\d{2,4}){0,3}(?:-\d{4})?|\d{4}\s\d{2}(?:\s\d{2}){0,2}(?=\s|$|"
     r"[,.;)])|\d{8,10}(?=\D|$))(?![\d%])|\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*\b|(?<=hs\s)\d{4,10}|"
     r"(?<=hsk\s)\d{4,10}|(?<=税号)\d{4,10}|\b\d{2,7}-\d{2}-\d\b", re.IGNORECASE)  # fmt: skip
+_DOCKET = re.compile(r"\b[A-Z]{2,8}(?:-[A-Z]{2,8})?-\d{4}-\d{2,6}\b")
 #: signals whose absence alone proves nothing: style adds and drops them freely
 WEAK = frozenset(
     [
@@ -71,6 +72,8 @@ def _all(text: str, language: str) -> Iterator[Signal]:
 
     for number in official_numbers(text, language)[0]:
         yield Signal("number", f"{number.scheme} {number.year} {number.number}", number.start, number.end)
+    for docket in _DOCKET.finditer(text):
+        yield Signal("number", docket[0].lower(), *docket.span())
     for code in _CODE.finditer(text):
         yield Signal("hs_code", re.sub(r"\W", "", code[0]).lower(), *code.span())
     for word in _PATTERN.finditer(text):

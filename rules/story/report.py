@@ -66,7 +66,8 @@ _OFFICES = {
         "KR": r"부$|^(?:관세청|무역위원회|대통령실|금융위원회|국무조정실|무역안보관리원|조달청|"
         r"산업부|외교부|기획예산처|국가기술표준원)",
         "JP": r"^(?:経済産業省|財務省|外務省|環境省|内閣府|防衛省|税関|首相官邸)|\bMETI\b|\bMOFA Japan",
-        "US": r"federal register|white house|\bBIS\b|\bUSTR\b|\bEXIM\b|department of (?:state|commerce|energy|defense|war|the interior|treasury)|"
+        "US": r"federal register|white house|\bBIS\b|\bUSTR\b|\bEXIM\b|"
+        r"department of (?:state|commerce|energy|defense|war|the interior|treasury)|"
         r"\bUSITC\b|\bUSGS\b|\bOFAC\b|congress|u\.s\.",
         "EU": r"european commission|council of the eu|european parliament|eur-lex|"
         r"europäische kommission|official journal",

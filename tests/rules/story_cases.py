@@ -1,5 +1,6 @@
 """Publications written for the tests. Of one act: same; of one matter: related; of one cluster otherwise: different."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 #: cluster, matter, act, language, publisher, date, title, lead
@@ -64,10 +65,49 @@ ITEMS = [
     ("entity", "bis", "add", "en", "Wire", "2027-07-01", "US adds 17 Chinese firms to Entity List over chip tools", "Washington targets companies that acquired semiconductor equipment."),
     ("entity", "bis", "react", "zh", "商务部", "2027-07-03", "商务部新闻发言人就美将17家中国实体列入实体清单答记者问", "中方坚决反对，将采取必要措施。"),
     ("entity", "bis2", "add", "en", "Federal Register", "2027-07-20", "Additions of Entities to the Entity List", "The Bureau of Industry and Security adds 5 entities under the destinations of Iran and Türkiye for drone parts."),
+    ("tar","us-cu","ann","en","The White House","2027-05-03","Fact Sheet: President Imposes Tariff on Refined Copper","The proclamation sets a 25 percent tariff under Section 232 starting June 1."),
+    ("tar","us-cu","ann","en","Wire","2027-05-03","Trump slaps 25% duty on refined copper imports","The levy starts June 1, officials said."),
+    ("tar","us-cu","ann","ko","연합뉴스","2027-05-04","트럼프, 정제 구리에 25% 관세…6월 1일부터","무역확장법 232조에 따른 포고문에 서명했다."),
+    ("tar","us-cu","ann","de","Handelsblatt","2027-05-04","Trump verhängt 25 Prozent Zoll auf raffiniertes Kupfer","Die Abgabe gilt ab 1. Juni."),
+    ("tar","us-cu","force","en","CBP","2027-06-01","CBP begins collecting copper duties","Importers must pay the 25 percent tariff on refined copper from today."),
+    ("tar","us-cu","react","zh","商务部","2027-05-05","商务部新闻发言人就美对精炼铜加征关税答记者问","中方敦促美方取消单边关税措施。"),
+    ("tar","us-cu","react-cl","en","Wire","2027-05-04","Chile seeks exemption from US copper tariff","The mining minister will travel to Washington."),
+    ("tar","us-al","ann","en","Wire","2027-05-10","Trump doubles aluminium tariff to 50%","The increase takes effect in June."),
+    ("tar","us-chip","ann","ko","연합뉴스","2027-05-12","트럼프, 반도체에 25% 관세 부과 발표","무역확장법 232조에 따른 포고문에 서명했다."),
+    ("ree","jp-fund","ok","ja","経済産業省","2027-03-02","レアアース確保に向けた豪州企業への出資を決定しました","JOGMECを通じて100億円を出資する。"),
+    ("ree","jp-fund","ok","ja","日経","2027-03-02","政府、豪レアアース企業に100億円出資","JOGMEC経由で重希土類を確保する。"),
+    ("ree","jp-fund","ok","en","Nikkei-like","2027-03-03","Japan to invest 10 billion yen in Australian rare earths producer","State-run JOGMEC will take the stake."),
+    ("ree","jp-fund","ok","zh","财联社","2027-03-03","日本将向澳大利亚稀土企业出资100亿日元","由JOGMEC出资。"),
+    ("ree","jp-vn","ok","ja","経済産業省","2027-03-09","ベトナムのレアアース探査に関する覚書を締結しました","JOGMECが共同探査を行う。"),
+    ("ree","us-au","deal","en","U.S. Department of State","2027-03-04","United States and Australia sign rare earths framework","The partners will invest in mining."),
+    ("ree","cn-quota","h1","zh","工业和信息化部","2027-03-05","关于下达2027年第一批稀土开采、冶炼分离总量控制指标的通知","指标为14万吨。"),
+    ("ree","cn-quota","h1","en","Reuters-like","2027-03-06","China sets first batch of 2027 rare earth quotas at 140,000 tons","The ministry issued mining and smelting quotas."),
+    ("ree","cn-quota","h1","ko","KOMIS","2027-03-08","중국, 2027년 1차 희토류 채굴 쿼터 14만톤 발표","공업정보화부가 채굴 및 제련 총량을 통지했다."),
+    ("ree","cn-quota","h2","zh","工业和信息化部","2027-08-20","关于下达2027年第二批稀土开采、冶炼分离总量控制指标的通知","指标为15万吨。"),
+    ("law","de-ldg","draft","de","Bundesministerium für Arbeit","2027-01-14","Referentenentwurf zur Änderung des Lieferkettengesetzes veröffentlicht","Die Berichtspflicht soll entfallen."),
+    ("law","de-ldg","draft","en","Wire","2027-01-15","Germany publishes draft to loosen supply chain law","Reporting duty would be scrapped."),
+    ("law","de-ldg","draft","de","Tagesschau","2027-01-14","Ministerium legt Entwurf für schwächeres Lieferkettengesetz vor","Unternehmen müssten nicht mehr berichten."),
+    ("law","de-ldg","pass","de","Deutscher Bundestag","2027-06-25","Bundestag beschließt Änderung des Lieferkettengesetzes","Die Berichtspflicht entfällt."),
+    ("law","kr-res","notice","ko","산업통상부","2027-02-01","국가자원안보 특별법 시행령 개정안 입법예고","3월 13일까지 의견을 받는다."),
+    ("law","kr-res","cabinet","ko","산업통상부","2027-05-18","국가자원안보 특별법 시행령 개정안 국무회의 의결","6월 1일부터 시행된다."),
+    ("law","kr-res","cabinet","ko","뉴시스","2027-05-18","자원안보법 시행령 국무회의 통과…6월 시행","핵심자원에 갈륨을 추가했다."),
+    ("law","kr-tax","notice","ko","재정경제부","2027-02-01","관세법 시행령 개정안 입법예고","3월 13일까지 의견을 받는다."),
+    ("mine","fire","acc","en","Wire","2027-07-07","Freeport halts Grasberg copper mine after mudslide","Two workers are missing."),
+    ("mine","fire","acc","zh","财联社","2027-07-08","自由港印尼格拉斯伯格铜矿因泥石流停产","两名工人失踪。"),
+    ("mine","fire","restart","en","Wire","2027-09-30","Freeport restarts Grasberg copper mine","Output resumes in phases after the July mudslide."),
+    ("mine","strike","str","en","Wire","2027-07-08","Workers strike at Chile's Escondida copper mine","The union rejected the pay offer."),
+    ("mine","zm","tax","en","Wire","2027-07-09","Zambia suspends copper concentrate export duty","The waiver lasts until December."),
+    ("mine","zm","tax","ko","KOTRA","2027-07-12","잠비아, 동정광 수출세 12월까지 유예","재무부가 발표했다."),
+    ("sp","kr-b","bal","ko","조달청","2027-04-05","조달청, 2분기 희소금속 비축물자 방출 공고","인듐과 갈륨을 판매한다."),
+    ("sp","kr-b","bal3","ko","조달청","2027-07-05","조달청, 3분기 희소금속 비축물자 방출 공고","인듐과 갈륨을 판매한다."),
+    ("sp","us-dla","buy","en","Defense Logistics Agency","2027-04-06","DLA seeks offers for 500 tonnes of gallium-free antimony metal","Solicitation closes May 1."),
+    ("sp","us-dla","buy","ko","KITA","2027-04-07","美 국방군수국, 안티모니 500톤 구매 입찰 공고","5월 1일 마감한다."),
+    ("sp","jp-s","plan","ja","経済産業省","2027-04-06","重要鉱物の国家備蓄目標を見直します","備蓄日数を180日に拡大する。"),
+    ("sp","jp-s","plan","ko","KIEP","2027-04-08","일본, 핵심광물 국가비축 목표 180일로 확대","경제산업성이 비축 목표를 개편한다."),
 ]  # fmt: skip
 
 
-def cases():
+def cases() -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
     """(label, item, item) of each cluster"""
     for one, other in combinations(ITEMS, 2):
         if one[0] == other[0]:
@@ -75,5 +115,5 @@ def cases():
             yield label, _row(one), _row(other)
 
 
-def _row(item):
+def _row(item: tuple[str, ...]) -> dict[str, str]:
     return dict(zip(("lang", "publisher", "date", "title", "lead"), item[3:], strict=True))

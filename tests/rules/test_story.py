@@ -1,0 +1,57 @@
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from monitor.cli_compare import finder
+from rules.story import Report, compare
+from rules.story.report import Finder
+from tests.rules.story_cases import cases
+
+
+@pytest.fixture(scope="module")
+def names() -> Finder:
+    return finder()
+
+
+def test_reports_of_one_act_are_found(names: Finder) -> None:
+    found, wrong = Counter[tuple[bool, bool]](), []
+    for label, a, b in cases():
+        got = compare(Report.read(a), Report.read(b), names=names)
+        found[label == "same", got.label == "same"] += 1
+        if (label == "same") != (got.label == "same"):
+            wrong.append((label, got.label, a["title"], b["title"], got.reason))
+    assert found[True, True] / (found[True, True] + found[False, True]) >= 0.95, wrong
+    assert found[True, True] / (found[True, True] + found[True, False]) >= 0.9, wrong
+
+
+def test_the_order_of_two_reports_does_not_matter(names: Finder) -> None:
+    for _, a, b in list(cases())[::5]:
+        one = compare(Report.read(a), Report.read(b), names=names)
+        other = compare(Report.read(b), Report.read(a), names=names)
+        assert (one.label, one.score) == (other.label, other.score)
+
+
+def test_a_report_is_the_same_as_itself() -> None:
+    one = Report(
+        "Peru raises copper royalty to 6 percent", "The rate applies from May 1.", "Wire", date(2027, 3, 1), "en"
+    )
+    assert compare(one, one).label == "same"
+
+
+def test_other_month_of_one_table_is_another_story() -> None:
+    may = Report("Tin exports in May", "", "Office", date(2027, 6, 5), "en")
+    june = Report("Tin exports in June", "", "Office", date(2027, 7, 5), "en")
+    assert compare(may, june).label != "same"
+
+
+def test_the_reason_names_what_is_shared() -> None:
+    one = Report("Peru raises copper royalty", "", "Wire", date(2027, 3, 1), "en")
+    other = Report("페루, 구리 로열티 인상", "", "통신", date(2027, 3, 1), "ko")
+    assert "same countries: PE" in compare(one, other).reason
+    assert "royalty" in compare(one, other).reason
+
+
+def test_a_bad_date_is_refused() -> None:
+    with pytest.raises(ValueError, match="isoformat"):
+        Report.read({"title": "x", "date": "yesterday"})
