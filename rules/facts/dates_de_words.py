@@ -120,8 +120,10 @@ AFTER = (
         ),
         "effective",
     ),
+    apply(r"\b(?:müssen|muss|haben|hat)\b|\b\w{2,8}zu\w{3,}en\b|\bzu\s+\w{4,}en\b"),
 )
 BEFORE_CUES = (
+    apply(r"\b(?:haben|müssen|muss)\s+$"),
     nothing(r"\b(?:beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|tagt|hat|haben|Sitzung|findet|wurde)\b"),
     in_force(r"\b(?:gilt|gelten|wirksam|anzuwenden|anwendbar|Geltung|Anwendung)\b"),
 )

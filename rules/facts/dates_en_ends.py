@@ -100,9 +100,10 @@ ENDS_AND_STARTS = templates(
         (
             r"\b(?:effective(?:\s+date)?|(?:take|takes|took|taking|with|into)\s+effect|enter(?:s|ed"
             r"|ing)?\s+into\s+(?:force|effect)|entry\s+into\s+force|com(?:e|es|ing)\s+into\s+(?:force|operation"
-            r"|effect)|(?:starts?|begins?)\s+to\s+apply|first\s+appl(?:y|ies)|becom(?:e|es|ing)\s+(?:effective"
-            r"|applicable|mandatory)|kicks?\s+in|go(?:es)?\s+(?:into\s+effect|live)|commence[sd]?|in\s+operation"
-            r"|operative)\b…«FD»"
+            r"|effect)|(?:starts?|begins?)\s+to\s+apply|first\s+appl(?:y|ies)|(?:have|has)\s+effect|(?:be|is"
+            r"|are)\s+(?:introduced|implemented|imposed|rolled\s+out|brought\s+into\s+force|enforced|launched)"
+            r"|becom(?:e|es|ing)\s+(?:law|effective|applicable|mandatory)|kicks?\s+in"
+            r"|go(?:es)?\s+(?:into\s+effect|live)|commence[sd]?|in\s+operation|operative)\b…«FD»"
         ),
     ),
     ("effective", r"\b(?:appl(?:y|ies|icable|ied)|comply)\b…«F»"),

@@ -45,6 +45,15 @@ FIRST = (
                 r"|ie))s?\s+(?:starts?|begins?|commences?)\s+(?:on\s+)?«FD»"
             ),
         ),
+        (
+            "",
+            (
+                r"\b(?:commission|council|secretary|agency|committee|department|minister"
+                r"|commerce)\b[^;]{0,20}\bshall,?\s+by\s+«U»"
+            ),
+        ),
+        ("", r"\b(?:contract|lease|project|loan|grant|charter|mandate)\b[^;]{0,40}«U»"),
+        ("", r"\bbe\s+(?:finished|completed|built|operational|ready|commissioned|concluded)\b[^;]{0,30}«U»"),
         ("", r"\bshall\s+be\s+(?:concluded|completed|terminated|adopted|reviewed)\b…«U»"),
         ("", r"\bwill\s+be\s+(?:published|announced|issued|released|completed|finali[sz]ed|presented)\b[^;]{0,30}«U»"),
         (
@@ -131,6 +140,15 @@ FIRST = (
         ("effective", r"^\W*(?:from|starting|beginning|with\s+effect\s+from)\s+(?:on\s+)?«F»[^;]{0,80}\b(?:is|are)\b"),
         ("expiry", r"\bruns?\s+out\b‥«UD»"),
         ("effective", rf"{SUSPEND}…\b(?:beginning|starting|commencing|effective|from)\b‥«F»"),
+        ("suspension_until", r"\bgrace\s+period\b…«U»"),
+        (
+            "application_deadline",
+            (
+                r"\b(?:must|(?:have|has|need)\s+to|shall)\s+be\s+(?:renewed|returned|registered|surrendered|declared"
+                r"|lodged|notified)\b…«U»"
+            ),
+        ),
+        ("application_deadline", r"\bsign\s+up\b…«U»"),
         ("expiry", r"\bappl(?:y|ies)\s+(?:until\s+|through\s+|up\s+to\s+)?«U»"),
         ("application_deadline", r"\b(?:use\s+up|draw\s+down|exhaust|have\s+until|has\s+until)\b…«U»"),
         ("retroactive_from", r"\bretroactive(?:ly)?\s+to\s+«U»|\b(?:deemed|retroactiv\w*|retrospectiv\w*)\b…«FD»"),

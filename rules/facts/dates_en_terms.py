@@ -43,14 +43,14 @@ APPLY = (
 )
 SUSPEND = (
     r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?"
-    r"|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed|er)|hold(?:s|ing)?\s+off"
-    r"|held\s+off|(?:put|placed|kept|remains?)\s+on\s+hold|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?"
-    r"|collect(?:ed)?))\b"
+    r"|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed)|hold(?:s|ing)?\s+off|put\s+off"
+    r"|grace\s+period|enforcement\s+discretion|held\s+off|(?:put|placed|kept|remains?)\s+on\s+hold"
+    r"|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
 )
 ENDING = (
-    r"\b(?:expir\w+|valid(?:ity)?|in\s+(?:force|effect)|remain\w*|sunset\w*|terminat\w+|ceas\w+|laps\w+"
-    r"|extend(?:s|ed|ing)?|extension|exclusions?|exempt\w*|authori[sz]\w+|continu\w+|renew(?:s|ed|al)?"
-    r"|prolong\w*|appl(?:y|ies|ied)|effective|available|permitted|allowed|licen[cs]es?)\b"
+    r"\b(?:expir\w+|valid(?:ity)?|good|in\s+(?:force|effect)|remain\w*|sunset\w*|terminat\w+|ceas\w+"
+    r"|laps\w+|extend(?:s|ed|ing)?|extension|exclusions?|exempt\w*|authori[sz]\w+|continu\w+|renew(?:s"
+    r"|ed|al)?|prolong\w*|appl(?:y|ies|ied)|effective|available|permitted|allowed|licen[cs]es?)\b"
 )
 ENDED = (
     r"\b(?:repeal(?:s|ed)|revok(?:e|es|ed)|withdrawn(?!\s+from\s+warehouse)|abolished|rescind(?:s|ed)"

@@ -11,6 +11,7 @@ from rules.facts.dates_view import View, marked, views
 from rules.facts.dates_written import Mention, mentions
 
 BACKGROUND = timedelta(days=40)
+JUST_NOW = timedelta(days=3)
 LONG_AGO = timedelta(days=366)
 DEADLINES = ("comment_deadline", "application_deadline")
 
@@ -201,10 +202,12 @@ def _by(
 def _stands(grammar: Grammar, view: View, kind: str, one: Mention, published: date | None) -> bool:
     """A day long gone is background, the sooner if nothing is enacted; a deadline that has passed binds no one."""
     day = one.day()
-    if published is None or day is None or kind == "retroactive_from" or day >= published - timedelta(days=3):
+    if published is None or day is None or kind == "retroactive_from" or day >= published:
         return True
     if kind in DEADLINES:
         return False
+    if day >= published - JUST_NOW:
+        return True
     if grammar.past.search(view.text):
         return day >= published - BACKGROUND
     return day >= published - (LONG_AGO if grammar.enacts.search(view.text) else BACKGROUND)
