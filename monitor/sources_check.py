@@ -20,7 +20,7 @@ from monitor.config import Config
 _TRY = {
     "unreachable": "check the name and the network; an old certificate or small key needs `tls: legacy`",
     "timeout": "the site is slow or drops us: raise `timeout`, or try again later",
-    "refused": "robots.txt or the guard says no: ask the publisher, use its feed, or allow an intranet in networks.allow",
+    "refused": "robots.txt or the guard says no: ask the publisher, use its feed; intranets belong in networks.allow",
     "http-error": "the address has moved or died: find the new one, then `policywatch sources add`",
     "blocked": "the site shows a wall to robots: use its feed or API, or a `fallback` source; never evade it",
     "too-large": "raise `expect.max_bytes`, or ask for less",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +17,13 @@ from crawlers.infer import Inferred, infer
 from crawlers.infer.answer import infer_feed
 from crawlers.infer.paging import feed_links
 from crawlers.infer.sheet import Sheet
-from crawlers.keys import canonical
+from crawlers.keys import canonical, web_address
 from crawlers.page import Page
 from crawlers.source import Source
 from monitor.config import Config
 
 _MOST_FEEDS = 4
+_LIBRARY = re.compile(r"(?i)jquery|bootstrap|swiper|slick|vendor|polyfill|modernizr|analytics|gtag|\.min\.js")
 _SAME_NEWS = 0.3  # share of the list that a feed must hold to stand for it
 
 
@@ -67,9 +70,23 @@ async def look(address: str, conf: Config, now: datetime, *, as_url: str = "", p
         if as_url:
             page = replace(page, url=as_url)
         found = await infer(page, now, as_url or address)
+        if found is not None and found.hides_addresses:
+            found = await infer(page, now, as_url or address, await _scripts(crawler, page))
         is_page = found is None or found.definition["kind"] == "listing"
         feeds = await _feeds(crawler, page, now) if is_page and prefer != "list" else []
     return _chosen(found, feeds, page, prefer)
+
+
+async def _scripts(crawler: Crawler, page: Page) -> str:
+    """The scripts of the same site that the page loads: one of them knows where its links go."""
+    sheet = Sheet(decode(page.body, page.headers).text, page.url)
+    urls = [web_address(one.get("src") or "", sheet.base) for one in sheet.tree.iter("script")]
+    wanted = [url for url in urls if url and not _LIBRARY.search(url)]
+    found = []
+    for url in _same_site(dict.fromkeys(wanted), page.url):
+        with suppress(CrawlError):
+            found.append(decode((await crawler.fetch_for(asker(url))(url)).body).text)
+    return "\n".join(found)
 
 
 async def _feeds(crawler: Crawler, page: Page, now: datetime) -> list[Seen]:

@@ -21,7 +21,8 @@ from monitor.yaml_file import BadFile, Problem, read_model
 _ORDER = (
     "id", "name", "publisher", "country", "languages", "kind", "url", "timezone", "every", "cron", "verified",
     "reason", "seen", "enabled", "tags", "licence", "note", "ask", "answer", "html_in", "failed_when", "rows",
-    "skip_rows", "only", "fields", "key", "canonical", "paging", "window", "detail", "page", "bulletin", "expect", "fallback",
+    "skip_rows", "only", "fields", "key", "canonical", "paging", "window", "detail", "page", "bulletin",
+    "expect", "fallback",
 )  # fmt: skip
 _ENDINGS = {"feed": "xml", "sitemap": "xml", "listing": "html", "page": "html"}
 

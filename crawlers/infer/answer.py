@@ -27,7 +27,7 @@ _FEED = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel)\b", re.IGNORECASE)
 _LITTLE_TEXT = 60
 
 
-async def infer(page: Page, now: datetime, url: str = "") -> Inferred | None:
+async def infer(page: Page, now: datetime, url: str = "", scripts: str = "") -> Inferred | None:
     """`url` is what to ask next time, when the page was reached by a redirect. None: nothing repeats there."""
     url = url or page.url
     text = decode(page.body, page.headers).text
@@ -41,7 +41,7 @@ async def infer(page: Page, now: datetime, url: str = "") -> Inferred | None:
         return await _replayed(feed, page, now)
     if start.startswith("<?xml") and "<html" not in start:
         return await _replayed(api_of(text, url, now), page, now)
-    found = infer_list(text, page.url, now)
+    found = infer_list(text, page.url, now, scripts=scripts)
     return replace(found, definition={**found.definition, "url": url}) if found else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crawlers.infer.key import key_of_links, varying
 from crawlers.infer.pieces import xpath_of
-from crawlers.infer.script import address_template, conventional_template
+from crawlers.infer.script import address_template, conventional_template, handler_template
 from crawlers.infer.sheet import Element, Sheet
 from crawlers.infer.spots import Field, Spot, best_field, places
 from crawlers.infer.targets import Target, is_file
@@ -118,6 +118,8 @@ def _keyed(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) ->
     attr = Counter(target.attr for target in main.values()).most_common(1)[0][0]
     raw = {number: target.key for number, target in main.items() if target.attr == attr}
     place, _ = best_field(_with(places(rows, _spot(main)), {"attr": attr}), rows, raw)
+    if template := handler_template(sheet, attr):
+        return Links({**place, "template": template.replace("{1}", "{}")}, place, leads_to_pages=True)
     if template := conventional_template(sheet.url, attr):
         return Links(_with_second_part(place, template, main), place, leads_to_pages=True)
     return Links(link=_at_the_list(sheet, place), own_key=place)

@@ -54,13 +54,24 @@ class Inferred:
     score: float = 0.0
 
     @property
+    def hides_addresses(self) -> bool:
+        """Whether a script that is not on the page knows where the rows lead."""
+        link = self.definition.get("fields", {}).get("link", {})
+        return "template" in link and "{" not in link["template"]
+
+    @property
     def source(self) -> Source:
         return Source.model_validate(self.definition)
 
 
-def infer_list(html_text: str, url: str, now: datetime, known: Remembered | None = None) -> Inferred | None:
-    """None when nothing on the page looks like a list of publications. `known` documents outweigh every other sign."""
-    sheet = Sheet(html_text, url)
+def infer_list(
+    html_text: str, url: str, now: datetime, known: Remembered | None = None, scripts: str = ""
+) -> Inferred | None:
+    """None when nothing on the page looks like a list of publications. `known` documents outweigh every other sign.
+
+    `scripts`: what the page loads besides itself, to learn where its links go.
+    """
+    sheet = Sheet(html_text, url, scripts)
     inside = Inside(targets(sheet))
     found = groups(sheet, inside, wide=known is not None)
     several = [group for group in found if len(group.rows) > 1]

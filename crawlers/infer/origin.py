@@ -141,7 +141,8 @@ def _language(sheet: Sheet, titles: Sequence[str]) -> str:
 
 
 _SMALL_WORDS = {
-    "en": "the of and to for in on with", "de": "der die und das zur im für von", "fr": "le la les des et du pour sur",
+    "en": "the of and to for in on with", "de": "der die und das zur im für von",
+    "fr": "le la les de des et du pour sur",
     "es": "el la los de y del para en", "it": "il di e per della del la i", "pt": "o de e da do para em na",
     "nl": "de het en van voor in een op",
 }  # fmt: skip

@@ -26,12 +26,34 @@ _STATE = re.compile(r"(?i)page(?:index|no|num|unit|size)?$|curr?page$|cpage$|src
 
 def address_template(sheet: Sheet, call: Call) -> str:
     """The address with {1} {2} … for the arguments; empty when the page does not say."""
-    source = "\n".join(_COMMENT.sub("", one.text or "") for one in sheet.tree.iter("script"))
+    source = _source(sheet)
     for parameters, body in _definitions(source, call.name):
         names = {name: f"{{{number}}}" for number, name in enumerate(parameters, 1)}
         if template := _went(sheet, source, body, names) or _submitted(sheet, source, body, names):
             return template
     return ""
+
+
+def handler_template(sheet: Sheet, attr: str) -> str:
+    """The same for a key that a handler reads from a data attribute: `$(this).data('id')`."""
+    name = attr.removeprefix("data-")
+    camel = re.sub(r"-(\w)", lambda found: found[1].upper(), name)
+    reads = re.compile(
+        rf"""[\w$.]+(?:\([^()]*\))?\.(?:data\(\s*['"]{name}['"]\s*\)|dataset\.{camel}\b"""
+        rf"""|(?:attr|getAttribute)\(\s*['"]{attr}['"]\s*\))"""
+    )
+    source = _source(sheet)
+    for found in reads.finditer(source):
+        body = reads.sub("KEY__", source[max(0, found.start() - 200) : found.end() + 1500])
+        names = dict.fromkeys(["KEY__", *re.findall(r"([\w$]+)\s*=\s*KEY__\b", body)], "{1}")
+        if template := _went(sheet, source, body, names) or _submitted(sheet, source, body, names):
+            return template
+    return ""
+
+
+def _source(sheet: Sheet) -> str:
+    own = "\n".join(one.text or "" for one in sheet.tree.iter("script"))
+    return _COMMENT.sub("", f"{own}\n{sheet.scripts}")
 
 
 def _definitions(source: str, name: str) -> Iterator[tuple[list[str], str]]:

@@ -49,10 +49,10 @@ _MAIN = word_set("main content contents article board bbs list result results ne
 
 
 class Sheet:
-    """`base` is what links are relative to."""
+    """`base` is what links are relative to; `scripts` are those that the page loads, when they are known."""
 
-    def __init__(self, text: str, url: str) -> None:
-        self.text, self.url = text, url
+    def __init__(self, text: str, url: str, scripts: str = "") -> None:
+        self.text, self.url, self.scripts = text, url, scripts
         self.tree: Element = parse_html(text)
         self.all: list[Element] = list(self.tree.iter())  # keeps lxml's proxies alive, so that they are the same
         self.base = next(

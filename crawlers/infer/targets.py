@@ -18,7 +18,7 @@ _GOES_TO = re.compile(
 )
 _IDLE = word_set("alert void print close confirm back go submit return false preventDefault scrollTo focus")
 _DATA_URL = ("data-href", "data-url", "data-link")
-_DATA_ID = re.compile(r"data-(?:[\w-]*-)?(?:id|no|seq|sn|idx|key|uid)$|data-\w*(?:id|seq|no|sn|idx)$")
+_DATA_ID = re.compile(r"data-(?:[\w-]*-)?(?:id|no|seq|sn|idx|key|uid|num|value)$|data-\w*(?:id|seq|no|sn|idx)$")
 _FILE = re.compile(r"(?i)\.(?:pdf|hwpx?|docx?|xlsx?|pptx?|zip|txt|csv|jpe?g|png|odt)(?:$|[?#])")
 _PAGE = re.compile(r"(?i)\.s?html?$|/$")
 _DOWNLOAD = re.compile(r"(?i)down(?:load)?|attach|/file")

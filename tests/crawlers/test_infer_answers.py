@@ -12,7 +12,7 @@ from crawlers.infer import Inferred, infer
 from crawlers.infer.key import key_of_links, varying
 from crawlers.infer.origin import id_of, origin_of, rhythm
 from crawlers.infer.paging import feed_links, paging_of
-from crawlers.infer.script import address_template
+from crawlers.infer.script import address_template, handler_template
 from crawlers.infer.sheet import Sheet
 from crawlers.infer.targets import Call
 from crawlers.page import Page
@@ -155,6 +155,18 @@ def test_where_a_script_goes(script: str, template: str) -> None:
     form = "<form id='f' name='f' action='/bbs/list.do'><input type='hidden' name='bbsId' value='7'><input type='hidden' name='pageIndex' value='1'><input type='hidden' id='nttId' name='nttId' value=''></form>"
     sheet = Sheet(f"<html><body><script>{script}</script>{form}</body></html>", LIST)
     assert address_template(sheet, Call("o.fn", ("1", "2"))) == template
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$('.view').on('click', function(){ location.href = './view.do?id=' + $(this).data('ntt-id'); });",
+        "$(document).on('click', 'a', function(e){ const id = e.target.dataset.nttId; location.href=`/bbs/view.do?id=${id}`; })",
+    ],
+)
+def test_where_a_handler_goes(script: str) -> None:
+    sheet = Sheet(f"<html><body><script>{script}</script></body></html>", LIST)
+    assert handler_template(sheet, "data-ntt-id") == f"{VIEW}?id={{1}}"
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,19 @@ def test_a_feed_of_other_or_frozen_news_does_not_stand_for_the_list(publisher: P
     assert "other news" in answer["said"][0]
 
 
+def test_a_script_of_the_site_says_where_its_links_go(publisher: Publisher, home: Path) -> None:
+    row = '<tr><td>{n}</td><td><a href="javascript:fn_show({id});">{t}</a></td><td>{d}</td></tr>'
+    publisher.pages |= {
+        "/list.do": board(row, head='<script src="/js/jquery.min.js"></script><script src="/js/board.js"></script>'),
+        "/js/board.js": "function fn_show(seq) { location.href = '/view.do?seq=' + seq; }",
+    }
+    answer = asked("add", f"{publisher.url}/list.do", "--dry-run")
+    assert answer["rows"][0]["url"] == f"{publisher.url}/view.do?seq=5000"
+    publisher.pages["/js/board.js"] = ""
+    answer = asked("add", f"{publisher.url}/list.do", "--dry-run")
+    assert (answer["rows"][0]["url"], answer["rows"][0]["key"]) == (f"{publisher.url}/list.do", "5000")
+
+
 def test_a_feed_itself(publisher: Publisher, home: Path) -> None:
     publisher.pages["/rss.xml"] = feed(TITLES)
     answer = asked("add", f"{publisher.url}/rss.xml", "--dry-run")

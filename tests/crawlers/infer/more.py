@@ -264,7 +264,20 @@ def nl_numeric_after_bar() -> Case:
 
 @page
 def es_written_months() -> Case:
-    months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+    months = [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ]
     rows = each(
         lambda n, t, d: (
             f"""<div class="noticia"><p class="fecha">Lunes, {d.day} de {months[d.month - 1]} de {d.year}</p><h3><a href="/institucion/noticias/{9000 - n}-{slug(t)}">{t}</a></h3></div>"""
@@ -281,9 +294,20 @@ def es_written_months() -> Case:
 
 @page
 def pl_written_months() -> Case:
-    months = (
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
-    )
+    months = [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ]
     rows = each(
         lambda n, t, d: (
             f"""<li><a href="/web/surowce/{slug(t)}"><div class="event"><span class="date">{d.day} {months[d.month - 1]} {d.year}</span></div><div class="title">{t}</div></a></li>"""
