@@ -24,6 +24,11 @@ _NOTICE = re.compile(
 _OFFICE = re.compile(
     rf"(?<!\d)(?P<y>(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)\s?(?P<org>[一-鿿]{{1,4}}[局部課])\s?{_LIST}"
 )
+_OFFICE_ERA = re.compile(
+    rf"(?P<era>平成|令和|昭和)\s?(?P<ey>\d{{1,2}})[・.](?P<m>\d{{1,2}})[・.](?P<d>\d{{1,2}})\s?(?P<org>["
+    rf"一-鿿]{{1,4}}[局部課])\s?{_LIST}"
+)
+_OFFICE_SHORT = re.compile(rf"(?<![\d・.])(?P<y>\d{{2}})(?P<org>貿局|貿総|貿管|製局)\s?{_LIST}")
 _KOREAN = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)년\s?)?(?:일본\s?)?(?P<org>경제산업성|재무성|환경성|농림수산성|국토교통성"
     r"|후생노동성|총무성|외무성)\s?(?P<t>령|고시)\s?(?P<list>제\s?\d{1,4}\s?호)"
@@ -46,6 +51,11 @@ def find(text: str) -> Iterator[OfficialNumber]:
     for found in _NOTICE.finditer(text):
         yield from _listed("jp-notice", "", _notice_year(found), found)
     for found in _OFFICE.finditer(text):
+        yield from _listed("jp-notice", found["org"], found["y"], found)
+    for found in _OFFICE_ERA.finditer(text):
+        day = f"{era_year(found['era'], number(found['ey']))}{int(found['m']):02}{int(found['d']):02}"
+        yield from _listed("jp-notice", found["org"], day, found)
+    for found in _OFFICE_SHORT.finditer(text):
         yield from _listed("jp-notice", found["org"], found["y"], found)
     yield from _abroad(text)
 

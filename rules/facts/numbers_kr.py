@@ -34,6 +34,10 @@ _RULE = re.compile(
     rf"|예규)\s?(?P<list>제\s?\d{{1,6}}\s?호(?:\s?(?:,|·|및|와|과)\s?제\s?\d{{1,6}}\s?호){{0,10}})"
 )
 _BILL = re.compile(r"의안\s?(?:번호)?\s?:?\s?(?:제\s?)?(?P<n>\d{5,8})\s?호?")
+_ADDENDUM_NOTICE = re.compile(
+    r"<\s?(?:[가-힣\s]{0,14}(?:고시|공고)\s?)?제\s?(?P<y>(?:19"
+    r"|20)\d\d)\s?-\s?(?P<n>\d{1,5})\s?호\s?,\s?(?:19|20)\d\d"
+)
 _ADDENDUM = re.compile(
     r"<\s?(?:(?P<t>법률|대통령령|[가-힣]{2,12}부령|총리령)\s?)?제\s?(?P<n>\d{3,6})\s?호\s?,\s?(?:19"
     r"|20)\d\d"
@@ -100,6 +104,9 @@ def _notice(scheme: str, authority: str, found: re.Match[str]) -> Iterator[Offic
 
 def _addenda(text: str) -> Iterator[OfficialNumber]:
     """부칙 <제21246호, 2025.12.30.> names no kind: the text around it does."""
+    for found in _ADDENDUM_NOTICE.finditer(text):
+        announced = "공고" in found.group() or re.search(r"이 공고[는의]", text)
+        yield OfficialNumber("kr-gonggo" if announced else "kr-gosi", "", found["y"], serial(found["n"]), *found.span())
     for found in _ADDENDUM.finditer(text):
         kind = found["t"] or ""
         if kind.endswith(("부령", "총리령")) or (not kind and re.search(r"이 규칙[은의]", text)):
