@@ -1,7 +1,6 @@
 """Days as official texts write them: eras, Han numerals, full width, and sums of days and months."""
 
 import calendar
-import re
 from datetime import date, timedelta
 
 # One character becomes one character, so that offsets into the folded text are offsets into the original.
@@ -107,11 +106,3 @@ def later(day: date, count: int, unit: str) -> date:
         return add_months(day, count * (12 if unit == "year" else 1))
     except (ValueError, OverflowError):
         return date.max
-
-
-_FIRST_NUMBER = re.compile(r"\d+")
-
-
-def first_number(text: str) -> int | None:
-    found = _FIRST_NUMBER.search(text)
-    return int(found.group()) if found else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rules.facts.dates_calendar import HAN, number
+from rules.facts.dates_calendar import HAN
 from rules.facts.numbers_scheme import OfficialNumber, joined, serial, spread
 
 _HAN = "一-鿿"
@@ -196,6 +196,3 @@ def _abroad(text: str) -> Iterator[OfficialNumber]:
                     yield OfficialNumber("cn-announcement", joined(names), found["y"], value, first, end)
     for found in _STATE_ORDER.finditer(text):
         yield OfficialNumber("cn-order", "State Council", "", serial(found[1] or found[2]), *found.span())
-
-
-__all__ = ["find", "number"]
