@@ -70,7 +70,7 @@ _HAN = (
     r"周|週|小时|％|%|工作日))"
 )
 _NUMBER = re.compile(
-    rf"(?P<sign>(?:US)?\$|[€¥￦₩£]|\b(?:USD|EUR|KRW|JPY|CNY|RMB)\b)?\s?"
+    rf"(?P<sign>(?:US\s?)?\$|[€¥￦₩£]|\b(?:USD|EUR|KRW|JPY|CNY|RMB)\b)?\s?"
     rf"(?:百分之(?P<pct>\d+(?:\.\d+)?|[{CJK_DIGITS}]+)"
     rf"|(?P<n>(?<![\w.])\d+(?:[.,]\d+)*|(?<![A-Za-z\d.])\d+(?:[.,]\d+)*"
     rf"|(?<![第{CJK_DIGITS}進统統唯单]){_HAN}|\b(?:{_WORD})\b"
@@ -172,7 +172,7 @@ def _number(found: re.Match[str], language: str) -> Iterator[Figure]:
     if "pct" in part:
         kind, unit = "share", "%"
     if "sign" in part:
-        kind, unit = "money", SIGN[part["sign"].lower()]
+        kind, unit = "money", SIGN[part["sign"].lower().replace(" ", "")]
     written = part.get("n", "")
     if written.lower() in WORDS and WORDS[written.lower()] == 1 and kind == "number" and "scale" not in part:
         return

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from rules.change.comparing import Fact, Finder, compared, gone_or_come
 from rules.change.furniture import is_caption, is_contact, segments
-from rules.change.lists import items_changed
+from rules.change.lists import items_changed, line_exchanged
 from rules.change.rendering import Piece, pieces
 from rules.change.signals import heading, ref
 from rules.change.words import is_item, key, without_contacts, without_marker
@@ -131,6 +131,8 @@ def _facts(
             continue
         contact = is_contact(old.text) and is_contact(new.text)
         facts = compared(without_contacts(old.text), without_contacts(new.text), language, names)
+        if old.item and new.item and not facts and not contact:
+            facts = [Fact(*one) for one in line_exchanged(old.text, new.text)]
         found += [
             one for one in facts if not contact or (one.type in ("date", "amount", "threshold") and not _short(one))
         ]

@@ -2,7 +2,7 @@
 
 import re
 
-from rules.change.words import Word, regions, words
+from rules.change.words import ANDS, Word, regions, words
 
 _SPLIT = re.compile(
     r"\s*(?:[、，,;·/|\n]|\band\b|\bund\b|\bsowie\b|\bor\b|\boder\b|\s및\s|及び|並びに|又は|以及|和|及)\s*",
@@ -120,7 +120,13 @@ def _bounded(text: str, all_words: list[Word], a: int, b: int) -> bool:
     before, after = all_words[a - 1] if a else None, all_words[b] if b < len(all_words) else None
     inside = all_words[a:b]
     joined = inside[0].separates or inside[-1].separates
-    opens = before is None or before.separates or inside[0].separates or before.value in (":", "(")
+    opens = (
+        before is None
+        or before.separates
+        or inside[0].separates
+        or before.value in (":", "(")
+        or inside[-1].value == "、"
+    )
     closes = (
         after is None or after.separates or inside[-1].separates or not after.value.isalnum() or inside[0].separates
     )
@@ -129,7 +135,7 @@ def _bounded(text: str, all_words: list[Word], a: int, b: int) -> bool:
 
 def _listlike(text: str, all_words: list[Word], a: int, b: int) -> bool:
     inside = all_words[a:b]
-    if inside[0].value in ("및", "and", "und", "or", "oder", "또는", "sowie", "及", "~와") or inside[-1].value in (
+    if inside[0].value in (*ANDS, "及", "和", "与", "或", "~와") or inside[-1].value in (
         "and",
         "und",
         "및",
@@ -141,7 +147,7 @@ def _listlike(text: str, all_words: list[Word], a: int, b: int) -> bool:
     reach = 20 if re.search("[一-鿿ぁ-ヿ]", text) else 8
     near = all_words[max(0, a - reach) : a] + all_words[b : b + reach]
     named = any(text[one.start].isupper() for one in inside) and sum(one.value.isalpha() for one in inside) >= 2
-    return sum(one.separates for one in near) >= (1 if named else 2)
+    return sum(one.separates for one in near) >= (0 if named else 2)
 
 
 def _exchanged(
@@ -162,3 +168,37 @@ def _alone(all_words: list[Word], a: int, b: int) -> bool:
     sides = [one for one in (before, after) if one is not None]
     near = all_words[max(0, a - 8) : a] + all_words[b : b + 8]
     return all(one.separates for one in sides) and len(sides) == 2 and sum(one.separates for one in near) >= 3
+
+
+_KANA = frozenset(
+    "ぁあいうえおかがきぎくぐけげこごさざしじすずせぜそぞただちつてでとどなにぬねのはばひびふぶへべほぼまみむめもやゆよらりるれろわをん"
+)
+
+
+def _other_noun(gone: str, come: str) -> bool:
+    """Phosphoric for sulphuric acid: one Korean word each, with another beginning."""
+    return gone[0] != come[0] and all("가" <= char <= "힣" for char in gone + come) and len(gone) == len(come)
+
+
+def _latin(gone: str, come: str) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    return gone.isascii() and come.isascii() and ratio(gone, come) < 50
+
+
+def line_exchanged(old: str, new: str) -> list[tuple[str, str, str]]:
+    """An entry of a list or table that now names something else."""
+    if max(len(old), len(new)) > 40 or old[-1] in ".。":
+        return []
+    mine, theirs = words(old), words(new)
+    found = []
+    for a, b, c, d in regions(mine, theirs):
+        gone, come = (" ".join(one.value for one in side) for side in (mine[a:b], theirs[c:d]))
+        short = 2 <= min(len(gone), len(come)) and b - a <= 4 and d - c <= 4
+        if short and (
+            _latin(gone, come)
+            or _other_noun(gone, come)
+            or not (({*gone} & {*come}) - {" "} | ({*gone, *come} & _KANA))
+        ):
+            found += [("item_removed", gone, ""), ("item_added", "", come)]
+    return found

@@ -18,11 +18,11 @@ _SUFFIX = (
     r"limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|"
     r"technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|"
     r"bureau|office|board|authority|institute|bank|verein|werke)\b|\w*(?:amt|agentur|ministerium|behörde|"
-    r"anstalt|verband|kammer)\b|大臣|長官|[一-鿿]{1,6}長(?=[のがはにを、])"
+    r"anstalt|verband|kammer)\b|大臣|長官|経済産業局|税関|[一-鿿]{1,6}長(?=[のがはにを、])"
 )
 _BODY = re.compile(_SUFFIX, re.IGNORECASE)
 _TITLE = re.compile(
-    r"^\s?(?:부총리|장관|차관|위원장|대변인|실장|국장|대표|청장|원장|회장|사장|총리|대통령|大臣|長官|部长|"
+    r"^\s?(?:부총리|장관|차관|위원장|대변인|실장|국장|대표|청장|원장|회장|사장|총리|대통령|大臣|長官|経済産業局|税関|部长|"
     r"副部长|主任|局长|司长|总理)"
 )
 _NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w'’.-]*\s?)+$")
@@ -122,6 +122,8 @@ def _exchanged(
         and not _TITLE.match(gone)
     ):
         return [("party", gone, come)]
+    if _product(old, new):
+        return [("scope", whole_old, whole_new)]
     if _BODY.search(_named(old)) and _BODY.search(_named(new)) and _proper(gone) and _proper(come):
         return [("party", whole_old, whole_new)]
     if (
@@ -138,6 +140,17 @@ def _exchanged(
     return []
 
 
+_GOODS = re.compile(
+    r"^(?:[肉酸矿鉱钢鋼铁鉄铝铜油石土盐塩粉管板带線线膜布纸木药車车船池炉盘器]|산(?![업지])|강판|광석|염|판재|강관)"
+)
+
+
+def _product(old: tuple[str, str, str], new: tuple[str, str, str]) -> bool:
+    """Pork for beef: another word before the same kind of goods."""
+    same = old[2][:1] == new[2][:1] and _GOODS.match(old[2]) is not None
+    return same and len(old[1]) <= 4 and len(new[1]) <= 4 and old[1].isalpha() and new[1].isalpha()
+
+
 def _named(parts: tuple[str, str, str]) -> str:
     """Han and Hangul have no capitals: a name cannot be told from the words before it."""
     _, changed, behind = parts
@@ -151,7 +164,7 @@ def _proper(text: str) -> bool:
         for one in re.findall(r"[\w'’.&-]+", text)
         if one not in ("of", "for", "and", "the", "für", "und", "der", "des")
     ]
-    return len(parts) <= 6 and all(not one[0].isascii() or one[0].isupper() or one[0].isdigit() for one in parts)
+    return 0 < len(parts) <= 6 and all(not one[0].isascii() or one[0].isupper() or one[0].isdigit() for one in parts)
 
 
 def renamed(old: str, new: str) -> bool:

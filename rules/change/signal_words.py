@@ -9,22 +9,23 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"之[一二三四五六七八九十\d]+)?|(?:別表|附件|附表|별표|별지|부속서|annex|anlage|appendix|schedule|"
         r"附录)\s?(?:第)?\s?[\divxa-h一二三四五六七八九十]+(?:の[一二三四五六七八九十\d]+)?\b|"
         r"(?:\barticles?|\bsections?|§+|\bart\.|\bartikels?|\babs(?:atz|\.)|\bnummer|\bnr\.|\bparagraphs?|"
-        r"\bpart)\s?\d+[a-z]?(?:\(\w+\))*",
+        r"\bpart)\s?\d+[a-z]?(?:\(\w+\))*|[\d一二三四五六七八九十]+(?:の[\d一二三四五六七八九十]+)?の項",
     ),
     (
         "date",
         "daily",
-        r"매일|일일|\bdaily\b|毎日|每日|每天|täglich\w*",
+        r"매일|일일|\bdaily\b|毎日|每日|每天|täglich\w*|\b(?:per day|a day)\b|pro tag",
     ),
     (
         "date",
         "weekly",
-        r"매주|\bweekly\b|毎週|每周|wöchentlich\w*",
+        r"매주|\bweekly\b|毎週|每周|wöchentlich\w*|\b(?:per week|a week)\b|주당|pro woche",
     ),
     (
         "date",
         "monthly",
-        r"매월|매달|월\s?1회|\bmonthly\b|\bevery month\b|\beach month\b|毎月|每月|monatlich\w*",
+        r"매월|매달|월\s?1회|\bmonthly\b|\bevery month\b|\beach month\b|毎月|每月|monatlich\w*|"
+        r"\b(?:per month|a month)\b|월간|pro monat",
     ),
     (
         "date",
@@ -42,7 +43,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "date",
         "yearly",
         r"매년|매해|연\s?1회|\b(?:annual(?:ly)?|yearly|every year|each year)\b|毎年|年次|每年|"
-        r"年度(?=报告)|jährlich\w*",
+        r"年度(?=报告)|jährlich\w*|\b(?:per (?:year|annum)|a year)\b|연간|pro jahr",
     ),
     (
         "modality",
@@ -71,14 +72,14 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "modality",
         "oblige",
-        r"[하받내두갖추치르해여]*(?:하여|해|아|어|여|져|워|려|쳐|춰)야\s?(?:한다|하며|하고|합니다|할|함|"
-        r"됩니다|된다|하는|만)|의무(?:화|를|가|적|이다)|(?:필요|요구)(?:하다|된다|합니다|됩니다)|"
-        r"\b(?:shall|must|is required to|are required to|has to|have to|is obliged to|are obliged to|"
-        r"required)\b|なければならない|なければなりません|ものとする|必要が(?:ある|あります)|を要する|"
-        r"義務付け|应当|应该|必须|须(?=[^知])|应(?=[^用对急付收答税该当])|需(?=[要经向提在按由])|"
-        r"\b(?:muss|müssen|ist verpflichtet|sind verpflichtet|verpflichtend|erforderlich)\b|\b(?:hat|"
-        r"haben|ist|sind)\b(?=.{1,80}\b(?:zu \w+en\b|(?:ab|an|auf|aus|bei|ein|mit|nach|vor|zurück|bereit|"
-        r"fest|nieder|bei)zu\w+en\b))",
+        r"[가-힣](?<!이)야\s?(?:한다|하며|하고|합니다|할|함|됩니다|된다|하는|만)|의무(?:화|를|가|적|이다)|"
+        r"(?:필요|요구)(?:하다|된다|합니다|됩니다)|\b(?:shall|must|is required to|are required to|has to|"
+        r"have to|is obliged to|are obliged to|required)\b|なければならない|なければなりません|ものとする|"
+        r"必要が(?:ある|あります)|を要する|義務付け|应当|应该|必须|须(?=[^知])|"
+        r"应(?=[^用对急付收答税该当])|需(?=[要经向提在按由])|\b(?:muss|müssen|ist verpflichtet|"
+        r"sind verpflichtet|verpflichtend|erforderlich)\b|\b(?:hat|haben|ist|"
+        r"sind)\b(?=.{1,80}\b(?:zu \w+en\b|(?:ab|an|auf|aus|bei|ein|mit|nach|vor|zurück|bereit|fest|"
+        r"nieder|bei)zu\w+en\b))",
     ),
     (
         "modality",
@@ -261,11 +262,15 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "scope",
+        "any",
+        r"누구나|\b(?:any|each)\b|任何|あらゆる|jegliche\w*",
+    ),
+    (
+        "scope",
         "all",
-        r"모든|전체|전부|전면|일체|전량|누구나|각종|\b(?:all|every|each|any|entire|whole|fully)\b|すべて|"
-        r"全て|全ての|全量|全部|一切|あらゆる|所有|全部|一律|全面|任何|凡(?!例)|各类|"
-        r"\b(?<!vor )(?:alle[mnrs]?|sämtlich\w*|jede[mnrs]?|jegliche\w*|ganz\w*|vollständig)\b|모두|"
-        r"いずれも|均(?=[应须可不])",
+        r"모든|전체|전부|전면|일체|전량|누구나|각종|\b(?:all|every|entire|whole|fully)\b|すべて|全て|"
+        r"全ての|全量|全部|一切|あらゆる|所有|全部|一律|全面|凡(?!例)|各类|\b(?<!vor )(?:alle[mnrs]?|"
+        r"sämtlich\w*|jede[mnrs]?|jegliche\w*|ganz\w*|vollständig)\b|모두|いずれも|均(?=[应须可不])",
     ),
     (
         "scope",
@@ -390,15 +395,18 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "threshold",
         "least",
         r"이상|적어도|최소(?:한)?|최저|\b(?:at least|no(?:t)? less than|minimum|not fewer than|or more)\b|"
-        r"以上|少なくとも|最低|不少于|不低于|至少|不小于|\b(?:mindestens|wenigstens|nicht weniger als|"
+        r"(?<=[\d〇一二三四五六七八九十百千万億亿円元吨ン人日月年％%個个件倍度級级克ムル社歳岁])以上|"
+        r"少なくとも|最低|不少于|不低于|至少|不小于|\b(?:mindestens|wenigstens|nicht weniger als|"
         r"oder mehr)\b",
     ),
     (
         "threshold",
         "most",
         r"이하|이내|최대|최고|\b(?:at most|not (?:to )?exceed(?:ing)?|no(?:t)? more than|up to|maximum|"
-        r"or less|or fewer|does not exceed|within)\b|以下|以内|最大|最高|不超过|不高于|不多于|不大于|至多|"
-        r"\b(?:höchstens|maximal|bis zu|nicht mehr als|innerhalb|binnen)\b",
+        r"or less|or fewer|does not exceed|within)\b|"
+        r"(?<=[\d〇一二三四五六七八九十百千万億亿円元吨ン人日月年％%個个件倍度級级克ムル社歳岁])以下|以内|"
+        r"最大|最高|不超过|不高于|不多于|不大于|至多|\b(?:höchstens|maximal|bis zu|nicht mehr als|"
+        r"innerhalb|binnen)\b",
     ),
     (
         "threshold",
@@ -492,9 +500,10 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "modality",
         "not",
-        r"\b(?:not(?! only)|no(?! later|\.|\s?\d)|never|neither|nor)\b|\b(?:nicht(?! nur)|kein(?:e[mnrs]?)?)\b|"
-        r"지\s?(?:않|아니|못)|아니한|아닌|아니다|ない|ません|(?<![一-鿿])ず(?=[、に])|不(?!锈|断|仅|同|少|"
-        r"久|论|管|限|得|但|足|动|良|可)|未(?!来|満|遂)|没有|非(?=居|中|军|法)|无(?!论|锡|人)",
+        r"\b(?:not(?! only)|no(?! later|\.|\s?\d)|never|neither|nor)\b|\b(?:nicht(?! nur)|"
+        r"kein(?:e[mnrs]?)?)\b|지\s?(?:않|아니|못)|아니한|아닌|아니다|ない|ません|"
+        r"(?<![一-鿿])ず(?=[、に])|不(?!锈|断|仅|同|少|久|论|管|限|得|但|足|动|良|可)|未(?!来|満|遂)|没有|"
+        r"非(?=居|中|军|法)|无(?!论|锡|人)",
     ),
     (
         "scope",
@@ -529,5 +538,45 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "scope",
         "applicant",
         r"신청인|\bapplicants?\b|申請者|申请人|antragsteller\w*",
+    ),
+    (
+        "procedure",
+        "copy",
+        r"사본|\bcop(?:y|ies)\b|写し|副本|复印件|kopien?\b",
+    ),
+    (
+        "procedure",
+        "original",
+        r"원본|\boriginals?\b|原本|正本|原件|originale?\b",
+    ),
+    (
+        "scope",
+        "warning",
+        r"경고|\bwarnings?\b|警告|verwarnung\w*",
+    ),
+    (
+        "scope",
+        "fine",
+        r"과태료|과징금|벌금|\bfines?\b|罰金|過料|罚款|geldbuße\w*|bußgeld\w*",
+    ),
+    (
+        "scope",
+        "prison",
+        r"징역|\bimprison\w*|懲役|拘禁|徒刑|拘役|freiheitsstrafe\w*",
+    ),
+    (
+        "scope",
+        "punish",
+        r"처벌|\bpenalt(?:y|ies)\b|罰則|处罚|geahndet",
+    ),
+    (
+        "scope",
+        "customs",
+        r"세관|\bcustoms (?:office|authorit\w+)\b|税関(?!長)|zollamt\w*|hauptzollamt\w*",
+    ),
+    (
+        "scope",
+        "chair",
+        r"위원장|\bchair(?:man|woman|person)?\b|委員長|vorsitzende\w*",
     ),
 )

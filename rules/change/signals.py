@@ -28,31 +28,8 @@ _CODE = re.compile(
 _DOCKET = re.compile(r"\b[A-Z]{2,8}(?:-[A-Z]{2,8})?-\d{4}-\d{2,6}\b")
 #: signals whose absence alone proves nothing: style adds and drops them freely
 WEAK = frozenset(
-    [
-        "central",
-        "local",
-        "company",
-        "authority",
-        "individual",
-        "applicant",
-        "fore",
-        "aft",
-        "should",
-        "or",
-        "include",
-        "new",
-        "some",
-        "start",
-        "adopted",
-        "end",
-        "used",
-        "metal",
-        "ref",
-        "only",
-        "affirmative",
-        "household",
-        "foreign",
-    ]
+    "central local company authority individual applicant fore aft should or include new some start adopted end used metal "
+    "ref only affirmative household foreign any warning fine prison punish customs chair copy original".split()
 )
 
 

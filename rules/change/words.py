@@ -50,7 +50,7 @@ class Word:
 
     @property
     def separates(self) -> bool:
-        return self.value in SEPARATORS or self.value in ANDS or self.value in ("及", "び", "并", "~와")
+        return self.value in SEPARATORS or self.value in ANDS or self.value in ("及", "び", "并", "和", "与", "~와")
 
 
 def alike(text: str) -> str:
