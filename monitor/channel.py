@@ -29,6 +29,10 @@ PACES = {"slack": 1.0, "discord": 0.5, "tgram": 1.0, "msteams": 0.5, "workflows"
 _LIMITS = {"slack": 3500, "discord": 1900, "tgram": 3900, "ntfy": 3900, "ntfys": 3900}
 
 
+#: What no medium should get: control characters, and those that turn the direction of what follows.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     subject: str
@@ -37,6 +41,10 @@ class Message:
     headers: dict[str, str] = field(default_factory=dict)  # of a mail: Message-ID, In-Reply-To …
     link: str = ""
     link_label: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("subject", "text", "html"):
+            object.__setattr__(self, name, _UNSAFE.sub(" ", getattr(self, name)))
 
 
 def channel_problem(url: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import smtplib
-from email.message import EmailMessage
-from email.policy import SMTP
+from datetime import UTC, datetime
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
 from email.utils import format_datetime, formataddr
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from apprise.plugins.email.smtp import AppriseSMTPController
 
@@ -16,8 +20,6 @@ from monitor.secret_text import redacted
 if TYPE_CHECKING:
     from monitor.channel import Message
 
-#: 7bit: no server on the way needs to know more than RFC 5321
-_POLICY = SMTP.clone(cte_type="7bit")
 
 _PATIENCE = 60.0  # seconds for an answer; servers scan a text for spam before they take it
 
@@ -50,7 +52,7 @@ class _Connection(AppriseSMTPController):
 def send_mail(plugin: Any, message: Message) -> None:
     """`plugin`: Apprise's, made from the address. Raises ChannelError."""
     recipient = plugin.targets[0][1]
-    content = _mail(plugin, message).as_bytes(policy=_POLICY)
+    content = mail_of(plugin, message)
     try:
         with _Connection(
             host=plugin.smtp_host, port=plugin.port, secure_mode=plugin.secure_mode, user=plugin.user,
@@ -66,19 +68,25 @@ def send_mail(plugin: Any, message: Message) -> None:
         raise ChannelError(f"the mail server cannot be reached: {error}", retry=True, whole=True) from error
 
 
-def _mail(plugin: Any, message: Message) -> EmailMessage:
-    from datetime import UTC, datetime
-
-    mail = EmailMessage(policy=_POLICY)
-    mail["Subject"] = message.subject
+def mail_of(plugin: Any, message: Message) -> bytes:
+    """Written with the older classes: the newer ones drop blanks between encoded words of a long subject."""
+    mail = MIMEMultipart("alternative")
+    mail["Subject"] = _header(message.subject)
     mail["From"] = formataddr((plugin.from_addr[0] or "", plugin.from_addr[1]))
     mail["To"] = formataddr((plugin.targets[0][0] or "", plugin.targets[0][1]))
     mail["Date"] = format_datetime(datetime.now(UTC))
     for name, value in message.headers.items():
         mail[name] = value
-    mail.set_content(message.text)
-    mail.add_alternative(message.html, subtype="html")
-    return mail
+    if subscription := message.headers.get("List-Id", "").strip("<>").removesuffix(".policywatch"):
+        # RFC 2369: the operator, who writes policywatch.yml, reads the mail of the sender
+        mail["List-Unsubscribe"] = f"<mailto:{plugin.from_addr[1]}?subject=unsubscribe%20{quote(subscription)}>"
+    mail.attach(MIMEText(message.text, "plain", "utf-8"))
+    mail.attach(MIMEText(message.html, "html", "utf-8"))
+    return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))
+
+
+def _header(text: str) -> str:
+    return Header(text, "us-ascii" if text.isascii() and "=?" not in text else "utf-8").encode()
 
 
 def _accepted(step: str, answer: tuple[int, bytes]) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 import db.alerts
 import db.documents
@@ -27,14 +27,14 @@ from monitor import lease
 from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
-from monitor.ingest import Stored, ingest, ingest_unchanged, is_unchanged
 from monitor.match import match_pending
 from monitor.oversight import oversee, oversee_rhythm
 from monitor.rematch import Summary, rematch_batch
 from monitor.retention import prune_snapshots
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
-from monitor.standing_in import Standing, take_over
+from monitor.standing_in import StandIns
+from monitor.storing import store_polls
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +45,6 @@ _RHYTHM_ROUNDS = 60  # sweeps between two looks at the rhythm of the sources
 _PRUNING_ROUNDS = 24 * 60  # sweeps between two looks for snapshots kept long enough
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
 _AT_ONCE = 200  # polls under way
-_TOGETHER = 20  # polls with news stored in one transaction
 _RENEW = 10.0  # seconds; a third of the lease
 
 
@@ -81,8 +80,11 @@ class Daemon:
     rulebook: Rulebook
     catalogue: Mapping[str, Source] = field(default_factory=dict)  # what may stand in: not watched, not switched off
     under_way: set[str] = field(default_factory=set)
-    _standing: Standing = field(default_factory=dict)
     _rematched: str = ""  # the rules that the archive was read with
+
+    def __post_init__(self) -> None:
+        narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
+        self._stand_ins = StandIns(self.sources, self.catalogue, tell_twice=narrow)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. Finishes what is being stored and sent. Raises LeaseLost."""
@@ -112,7 +114,7 @@ class Daemon:
     def _prepare(self) -> None:
         now = utc_now()
         with writing(self.engine) as connection:
-            self._standing = take_over(connection, self.sources, self.catalogue, now)
+            self._stand_ins.take_over(connection, now)
             limits = {source.id: next_due(source, now, 1.0) for source in self.sources.values()}
             db.sources.clamp_due(connection, limits)
             db.alerts.register_subscriptions(connection, {one.id: now for one in self.config.settings.subscriptions})
@@ -163,7 +165,7 @@ class Daemon:
             task.cancel()
         await asyncio.gather(*self._tasks, *loops, return_exceptions=True)
         rest = [self._polls.get_nowait() for _ in range(self._polls.qsize())]
-        await asyncio.to_thread(self._store, rest)
+        await asyncio.to_thread(store_polls, self.engine, self._stand_ins, rest)
         await asyncio.to_thread(self._match_and_dispatch)
 
     async def _tick(self) -> None:
@@ -172,28 +174,15 @@ class Daemon:
             return
         with reading(self.engine) as connection:
             ids = db.sources.due(connection, utc_now(), most=free + len(self.under_way))
-            ids = [one for one in ids if one not in self.under_way and self._source(one)][:free]
+            ids = [one for one in ids if one not in self.under_way and self._stand_ins.polled(one)][:free]
             states = db.sources.states(connection, ids) if ids else {}
         for source_id, state in states.items():
             self.under_way.add(source_id)
-            source = self._source(source_id)
+            source = self._stand_ins.polled(source_id)
             assert source is not None  # noqa: S101  for the type checker
             task = asyncio.create_task(self._poll(source, validators_of(dict(state))))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-
-    def _source(self, id_: str) -> Source | None:
-        """A source that is polled now: watched, or standing in for one that is."""
-        return self.sources.get(id_) or (self.catalogue.get(id_) if id_ in self._standing else None)
-
-    def _stand_in(self, source: Source) -> str:
-        """Who was read in place of a source, when everybody who hears of the one hears of the other."""
-        narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
-        return "" if narrow or source.fallback in self.sources else source.fallback or ""
-
-    def _take_over(self) -> None:
-        with writing(self.engine) as connection:
-            self._standing = take_over(connection, self.sources, self.catalogue, utc_now())
 
     async def _poll(self, source: Source, validators: Validators) -> None:
         known = known_documents(self.engine, source.id)
@@ -207,7 +196,7 @@ class Daemon:
             batch += [self._polls.get_nowait() for _ in range(self._polls.qsize())]
             # cancelling must not part a batch from its transaction
             try:
-                await asyncio.shield(asyncio.to_thread(self._store, batch))
+                await asyncio.shield(asyncio.to_thread(store_polls, self.engine, self._stand_ins, batch))
             except Exception:
                 # nothing can be stored (a full disk): asking again at every tick would only press the publishers
                 await asyncio.sleep(_SWEEP)
@@ -215,46 +204,6 @@ class Daemon:
             finally:
                 self.under_way -= {source.id for source, _ in batch}
             self._stored.set()
-
-    def _store(self, batch: list[tuple[Source, Poll]]) -> None:
-        quiet = [pair for pair in batch if is_unchanged(pair[1])]
-        if quiet:
-            with writing(self.engine) as connection:
-                ingest_unchanged(connection, quiet)
-        news = [pair for pair in batch if not is_unchanged(pair[1])]
-        for start in range(0, len(news), _TOGETHER):
-            self._store_news(news[start : start + _TOGETHER])
-
-    def _store_news(self, batch: list[tuple[Source, Poll]]) -> None:
-        """Together, because a commit costs more than a poll; one by one when one of them cannot be stored."""
-        try:
-            with writing(self.engine) as connection:
-                told = [(source, one, self._ingest(connection, source, one)) for source, one in batch]
-        except Exception:  # noqa: BLE001  whatever it is, the other polls of the batch must be stored
-            if len(batch) == 1:
-                _log.exception("poll not stored source=%s", batch[0][0].id)
-                self._put_off(batch[0][0])
-                return
-            for pair in batch:
-                self._store_news([pair])
-            return
-        for source, one, stored in told:
-            _log.log(
-                logging.WARNING if one.error else logging.INFO,
-                "poll source=%s outcome=%s rows=%s new=%s changed=%s%s", source.id, one.outcome, one.rows,
-                stored.new_documents, stored.new_revisions, f" error={one.error!r}" if one.error else "",
-            )  # fmt: skip
-
-    def _ingest(self, connection: Connection, source: Source, one: Poll) -> Stored:
-        absent = self._standing.get(source.id, ())
-        return ingest(connection, source, one, stands_in_for=absent, stand_in=self._stand_in(source))
-
-    def _put_off(self, source: Source) -> None:
-        """A poll that our own store refuses must not be asked for again at every tick."""
-        with writing(self.engine) as connection:
-            detail = "what it published could not be stored; the log says why"
-            db.incidents.open_incident(connection, f"source:{source.id}", "not-stored", detail, utc_now())
-            db.sources.put_off(connection, source.id, next_due(source, utc_now(), 1.0, failures=3))
 
     async def _alert(self) -> None:
         while True:
@@ -286,8 +235,9 @@ class Daemon:
         settings = self.config.settings
         subscriptions = {one.id: one for one in settings.subscriptions}
         repeat = settings.unknown_deliveries == "repeat"
-        outbox = Outbox(self.engine, self.config.channel_urls, subscriptions, repeat_unknown=repeat)
         while True:
+            concepts = self.rulebook.current.concepts
+            outbox = Outbox(self.engine, self.config.channel_urls, subscriptions, repeat, concepts)
             await asyncio.shield(asyncio.to_thread(deliver_pending, outbox))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._alerted.wait(), _RETRIES)
@@ -304,7 +254,7 @@ class Daemon:
         while True:
             await asyncio.sleep(_SWEEP)
             await asyncio.to_thread(oversee, self.engine, self.sources, utc_now())
-            await asyncio.to_thread(self._take_over)
+            await asyncio.to_thread(self._stand_ins.look_again, self.engine, utc_now())
             if rounds % _RHYTHM_ROUNDS == 0:
                 await asyncio.to_thread(oversee_rhythm, self.engine, self.sources, utc_now())
             if rounds % _PRUNING_ROUNDS == 0:

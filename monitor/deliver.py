@@ -25,6 +25,7 @@ from monitor.channel import PACES, Message, scheme_of, send
 from monitor.channel_error import ChannelError
 from monitor.message import alert_message
 from monitor.subscription import Subscription
+from rules import Concept
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Outbox:
     urls: Mapping[str, str]  # channel → Apprise URL
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
     repeat_unknown: bool = True
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
     clock: Clock = now_utc
 
 
@@ -98,7 +100,7 @@ def _send_lane(outbox: Outbox, lane: Sequence[RowMapping]) -> int:
 def _message(outbox: Outbox, row: RowMapping, now: datetime) -> Message:
     try:
         with writing(outbox.engine) as connection:
-            return alert_message(connection, row["alert_id"], outbox.subscriptions, now)
+            return alert_message(connection, row["alert_id"], outbox.subscriptions, now, outbox.concepts)
     except Exception as error:
         # one alert that cannot be written must not hold up all that wait behind it
         _log.exception("alert not written id=%s", row["alert_id"])

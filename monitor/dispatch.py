@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -17,6 +18,7 @@ import db.silences
 from db.engine import reading, writing
 from monitor.digest import collects, release_pending
 from monitor.message_id import message_id
+from monitor.remarkable import unremarkable
 from monitor.silence import silenced
 from monitor.subscription import SEVERITIES, Subscription, refusal, told
 from monitor.windows import told_at
@@ -24,6 +26,7 @@ from monitor.windows import told_at
 #: The subscription in whose name operators hear of incidents.
 OPERATORS = "operators"
 
+_log = logging.getLogger(__name__)
 _BATCH = 100  # revisions a transaction
 
 
@@ -76,6 +79,8 @@ def _alert(
         if not hears:
             continue
         ids = [one["id"] for one in hears]
+        if _heard_already(connection, subscription, hears):
+            continue
         if collects(connection, subscription, now):
             db.digests.collect(connection, subscription.id, ids)
             continue
@@ -83,6 +88,17 @@ def _alert(
         due = told_at(subscription, now)
         alerts += db.alerts.add_alert(connection, row, ids, subscription.channels, due) is not None
     return alerts
+
+
+def _heard_already(connection: Connection, subscription: Subscription, rows: Sequence[RowMapping]) -> bool:
+    """Told of the document before, and what changed since is no news."""
+    row = rows[0]
+    if row["number"] == 1 or db.alerts.first_alert(connection, subscription.id, row["document_id"]) is None:
+        return False
+    reason = unremarkable(connection, rows)  # type: ignore[arg-type]
+    if reason:
+        _log.info("not told subscription=%s document=%s: %s", subscription.id, row["document_id"], reason)
+    return bool(reason)
 
 
 def alert_row(connection: Connection, subscription: str, rows: Sequence[RowMapping], now: datetime) -> dict[str, Any]:

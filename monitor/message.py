@@ -18,11 +18,14 @@ import db.incidents
 import db.matches
 from monitor.channel import Message
 from monitor.highlight import Quote, quotes
+from monitor.message_facts import dates_that_bind, glossary, numbers_of
 from monitor.subscription import Subscription
 from monitor.words import WORDS, Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from rules import Concept
 
 _MOST_CHANGES = 12
 
@@ -39,8 +42,13 @@ def templates() -> Environment:
 
 
 def alert_message(
-    connection: Connection, alert_id: int, subscriptions: Mapping[str, Subscription], now: datetime
+    connection: Connection,
+    alert_id: int,
+    subscriptions: Mapping[str, Subscription],
+    now: datetime,
+    concepts: Mapping[str, Concept] | None = None,
 ) -> Message:
+    """`concepts`: the words of the rules, to explain what is foreign to the reader."""
     alert = db.alerts.alert(connection, alert_id)
     if alert is None:
         raise LookupError(f"there is no alert {alert_id}")
@@ -55,6 +63,7 @@ def alert_message(
         return _incident_message(connection, alert, headers)
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert_id))
     context = _context(connection, alert, rows, WORDS[language], language)
+    context["glossary"] = glossary(rows, concepts or {}, language)
     subject = f"[{context['words'].severity[alert['severity']]}] {context['title']} — {context['publisher']}"
     if alert["kind"] == "changed":
         subject = f"{WORDS[language].update}: {subject}"
@@ -94,6 +103,8 @@ def _context(
         "quotes": evidence(rows),
         "changes": _changes(connection, first) if alert["kind"] == "changed" else [],
         "reasons": [reason(row) for row in rows],
+        "dates": dates_that_bind(first, words.date_kinds),
+        "numbers": numbers_of(first),
         "subscription": alert["subscription"],
         "alert_id": alert["id"],
         "document_id": first["document_id"],

@@ -24,7 +24,25 @@ class Words:
     dates: str
     numbers: str
     glossary: str
+    date_kinds: Mapping[str, str]
 
+
+_EN_DATES = {
+    "effective": "in force",
+    "retroactive_from": "in force since",
+    "expiry": "ends",
+    "suspension_until": "suspended until",
+    "comment_deadline": "last day for comments",
+    "application_deadline": "last day to apply",
+}
+_KO_DATES = {
+    "effective": "시행",
+    "retroactive_from": "소급 시행",
+    "expiry": "만료",
+    "suspension_until": "유예 종료",
+    "comment_deadline": "의견 제출 마감",
+    "application_deadline": "신청 마감",
+}
 
 WORDS: Mapping[str, Words] = {
     "en": Words(
@@ -44,6 +62,7 @@ WORDS: Mapping[str, Words] = {
         dates="Dates that bind",
         numbers="Official numbers",
         glossary="Words",
+        date_kinds=_EN_DATES,
     ),
     "ko": Words(
         severity={"low": "낮음", "medium": "보통", "high": "높음"},
@@ -62,5 +81,6 @@ WORDS: Mapping[str, Words] = {
         dates="효력·마감 날짜",
         numbers="공식 번호",
         glossary="용어",
+        date_kinds=_KO_DATES,
     ),
 }

@@ -1,0 +1,72 @@
+"""What a reader needs beside the quotation: dates that bind, official numbers, and what foreign words mean."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rules import Concept
+
+_log = logging.getLogger(__name__)
+_LONGEST = 30_000  # characters that are read for dates and numbers
+_MOST = 6
+
+Pairs = list[tuple[str, str]]
+
+
+def dates_that_bind(row: Mapping[str, Any], kinds: Mapping[str, str]) -> Pairs:
+    """(day and kind, the sentence that says so)."""
+    from rules.facts import binding_dates
+
+    moment: datetime | None = row["published"]
+    # a plain date is midnight of the publisher's zone, which may be the day before in UTC
+    day = moment.astimezone(ZoneInfo("Asia/Seoul")).date() if moment else None
+    try:
+        found = binding_dates(row["text"][:_LONGEST], row["language"], day)
+    except Exception:  # noqa: BLE001  an alert without its dates is better than no alert
+        _log.exception("dates not read document=%s", row["document_id"])
+        return []
+    return [
+        (f"{one.date} {kinds.get(one.kind, one.kind)}", " ".join(one.quote.split())[:200])
+        for one in found
+        if one.date is not None
+    ][:_MOST]
+
+
+def numbers_of(row: Mapping[str, Any]) -> list[str]:
+    """As they are printed, each once."""
+    from rules.facts import official_numbers
+
+    text = f"{row['title']}\n{row['text']}"[:_LONGEST]
+    try:
+        found, _ = official_numbers(text, row["language"])
+    except Exception:  # noqa: BLE001  an alert without its numbers is better than no alert
+        _log.exception("numbers not read document=%s", row["document_id"])
+        return []
+    return list(dict.fromkeys(" ".join(text[one.start : one.end].split())[:80] for one in found))[:_MOST]
+
+
+def glossary(rows: Sequence[Mapping[str, Any]], concepts: Mapping[str, Concept], language: str) -> Pairs:
+    """(word as it stands in the text, what our concept is called in the reader's language), for foreign words."""
+    made: dict[str, str] = {}
+    for row in rows:
+        texts = {"title": row["title"], "body": row["text"]}
+        for field, start, end, concept in row["spans"]:
+            word = texts.get(field, "")[start:end].strip()
+            meant = _meant(concepts.get(concept or ""), word, language)
+            if word and meant:
+                made.setdefault(word, meant)
+    return list(made.items())[:_MOST]
+
+
+def _meant(concept: Concept | None, word: str, language: str) -> str:
+    """Empty when the word is the reader's own, or when no name in the reader's language is known."""
+    if concept is None or (language == "en" and word.isascii()):
+        return ""
+    names = [name.name for name in concept.names.get(language, ())]
+    own = concept.title.get(language) or (names[0] if names else "")
+    known = {own.casefold(), *(name.casefold() for name in names)}
+    return "" if not own or word.casefold() in known else own
