@@ -22,7 +22,7 @@ from crawlers.item import Issue, Item, Poll
 from crawlers.source import Source
 from monitor.content import HASH_VERSION, content_hash, storable
 from monitor.remember import state_row, tell_incidents, tell_reading
-from monitor.standing_in import no_news, told_by_stand_in
+from monitor.standing_in import no_news, told_instead
 
 Origin = Literal["news", "baseline", "backfill", "technical"]
 
@@ -50,11 +50,12 @@ def ingest(
     *,
     backfill_id: int | None = None,
     stands_in_for: Collection[str] = (),
+    stand_ins: Collection[str] = (),
     stand_in: str = "",
 ) -> Stored:
     """Stores one poll. With a `backfill_id` nothing is news and the source's state stays untouched.
 
-    `stands_in_for`: the sources in trouble in whose place this one is read. `stand_in`: who was read in its place.
+    `stands_in_for`: the sources in trouble in whose place this one is read. `stand_ins`: who may have been read in its.
     """
     states = db.sources.states(connection, [source.id])
     state = states.get(source.id)
@@ -63,7 +64,7 @@ def ingest(
     if stands_in_for and origin == "baseline":
         origin = "news"  # but for what the trouble did not hide, see _Writer._silent
     writer = _Writer(connection, source, poll, run_id, origin)
-    writer.stands_in_for, writer.stand_in = stands_in_for, stand_in
+    writer.stands_in_for, writer.stand_ins = stands_in_for, stand_ins or [stand_in] if stand_in else stand_ins
     writer.first = state is None or state["baseline_at"] is None
     stored = writer.store()
     db.sources.add_issues(connection, run_id, [_clean(asdict(issue)) for issue in poll.issues + writer.issues])
@@ -129,7 +130,8 @@ class _Writer:
         self.issues: list[Issue] = []
         self.hashes: dict[str, str] = {}
         self.stands_in_for: Collection[str] = ()
-        self.stand_in, self.first = "", False
+        self.stand_ins: Collection[str] = ()
+        self.first = False
         self.bulletins = {item.parent for item in poll.items if item.parent}
 
     def store(self) -> Stored:
@@ -191,9 +193,10 @@ class _Writer:
         """Keys of what is no news although the rest of the poll is: a stand-in and its source tell a thing once."""
         if self.origin != "news" or not fresh:
             return ()
+        silent = told_instead(self.connection, fresh, self.stand_ins) if self.stand_ins else set()
         if self.stands_in_for:
-            return no_news(self.connection, fresh, self.stands_in_for, first=self.first)
-        return told_by_stand_in(self.connection, fresh, self.stand_in) if self.stand_in else ()
+            silent |= no_news(self.connection, fresh, self.stands_in_for, first=self.first)
+        return silent
 
     def _hash(self, item: Item) -> str:
         """Of the content; asked for by the document and by its revision."""

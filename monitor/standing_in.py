@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, Engine, RowMapping
 
 import db.alerts
 import db.documents
@@ -21,6 +21,7 @@ import db.incidents
 import db.sources
 from crawlers.item import Item
 from crawlers.source import Source
+from db.engine import writing
 from monitor.content import storable
 
 _log = logging.getLogger(__name__)
@@ -91,20 +92,49 @@ def take_over(
     return wanted
 
 
-def no_news(
-    connection: Connection, items: Sequence[Item], stands_in_for: Iterable[str], *, first: bool
-) -> dict[str, str]:
-    """key → why an item that a stand-in shows is not told: the source told it, or it is older than the trouble."""
+class StandIns:
+    """Who is polled for whom, as the daemon last saw it."""
+
+    def __init__(self, watched: Mapping[str, Source], catalogue: Mapping[str, Source], *, tell_twice: bool) -> None:
+        """`tell_twice`: not everybody who hears of a stand-in hears of its source, so that both tell all they have."""
+        self.watched, self.catalogue, self.tell_twice = watched, catalogue, tell_twice
+        self.standing: Standing = {}
+
+    def take_over(self, connection: Connection, now: datetime) -> None:
+        self.standing = take_over(connection, self.watched, self.catalogue, now)
+
+    def look_again(self, engine: Engine, now: datetime) -> None:
+        with writing(engine) as connection:
+            self.take_over(connection, now)
+
+    def polled(self, id_: str) -> Source | None:
+        """A source that is watched, or stands in for one that is."""
+        return self.watched.get(id_) or (self.catalogue.get(id_) if id_ in self.standing else None)
+
+    def who_told(self, source: Source) -> list[str]:
+        """The stand-ins that may have told before what a source tells now, along the chain of fallbacks."""
+        chain: list[str] = []
+        following: Source | None = None if self.tell_twice else source
+        while following and following.fallback and following.fallback not in {source.id, *chain, *self.watched}:
+            chain.append(following.fallback)
+            following = self.catalogue.get(following.fallback)
+        return chain
+
+
+def no_news(connection: Connection, items: Sequence[Item], stands_in_for: Iterable[str], *, first: bool) -> set[str]:
+    """Keys of items of a stand-in that are not told: the source knows them, or they are older than the trouble."""
     ids = sorted(stands_in_for)
     since = _last_relied_on(connection, ids) if first else None
-    old = {item.key: "older" for item in items if not _is_after(item, since)} if first else {}
-    return old | dict.fromkeys(_known_at(connection, items, ids), "known")
+    old = {item.key for item in items if not _is_after(item, since)} if first else set()
+    return old | _known_at(connection, items, ids).keys()
 
 
-def told_by_stand_in(connection: Connection, items: Sequence[Item], stand_in: str) -> set[str]:
-    """Keys of items that somebody was alerted of while `stand_in` was read in the place of their source."""
-    known = _known_at(connection, items, [stand_in])
-    return {key for key, row in known.items() if db.alerts.alerts_of_document(connection, row["id"])}
+def told_instead(connection: Connection, items: Sequence[Item], stand_ins: Iterable[str]) -> set[str]:
+    """Keys of items that somebody was alerted of while one of `stand_ins` was read in the place of their source."""
+    known = _known_at(connection, items, stand_ins)
+    return {
+        key for key, rows in known.items() if any(db.alerts.alerts_of_document(connection, row["id"]) for row in rows)
+    }
 
 
 def _last_relied_on(connection: Connection, ids: Sequence[str]) -> datetime | None:
@@ -123,14 +153,16 @@ def _is_after(item: Item, since: datetime | None) -> bool:
     return item.published + _PRECISION.get(item.date_precision, timedelta(0)) > since
 
 
-def _known_at(connection: Connection, items: Sequence[Item], ids: Iterable[str]) -> dict[str, RowMapping]:
-    """key of an item → the same publication as one of the sources `ids` shows it."""
+def _known_at(connection: Connection, items: Sequence[Item], ids: Iterable[str]) -> dict[str, list[RowMapping]]:
+    """key of an item → the same publication, as one of the sources `ids` shows it."""
     titles = {title for item in items for title in _titles(item)}
     urls, keys = {item.url for item in items if item.url}, {item.key for item in items}
-    found: dict[str, RowMapping] = {}
+    found: dict[str, list[RowMapping]] = defaultdict(list)
     for id_ in ids:
         rows = db.documents.alike(connection, id_, titles=titles, urls=urls, keys=keys)
-        found |= {item.key: row for item in items for row in rows if _same(item, row)}
+        for item in items:
+            if same := [row for row in rows if _same(item, row)]:
+                found[item.key] += same
     return found
 
 

@@ -24,7 +24,7 @@ from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.rulebook import Rulebook
-from monitor.standing_in import standing, take_over
+from monitor.standing_in import StandIns, standing, take_over
 from monitor.subscription import Subscription
 from rules import RuleSet
 from tests.monitor.conftest import NOW, item, make_source, poll
@@ -57,12 +57,14 @@ def fail(engine: Engine, source: Source, day: int) -> None:
             ingest(connection, source, poll(at=at, outcome="blocked", error="captcha"))
 
 
-def read(engine: Engine, source: Source, day: int, *items: Item) -> None:
+def read(engine: Engine, source: Source, day: int, *items: Item, tell_twice: bool = False) -> None:
     """One sweep and one poll of a source, as the daemon does them."""
     at = NOW + timedelta(days=day)
     with writing(engine) as connection:
-        stands = take_over(connection, WATCHED, CATALOGUE, at).get(source.id, frozenset())
-        ingest(connection, source, poll(*items, at=at), stands_in_for=stands, stand_in=source.fallback or "")
+        stand_ins = StandIns(WATCHED, CATALOGUE, tell_twice=tell_twice)
+        stand_ins.take_over(connection, at)
+        stands = stand_ins.standing.get(source.id, ())
+        ingest(connection, source, poll(*items, at=at), stands_in_for=stands, stand_ins=stand_ins.who_told(source))
 
 
 def enabled(engine: Engine, day: int) -> set[str]:
@@ -119,6 +121,27 @@ def test_a_source_that_recovers_takes_back_and_repeats_nothing(engine: Engine, r
     read(engine, FIRST, 6, gallium("b", "hid", 2, "127.0.0.1"), gallium("c", "missed by both", 3, "127.0.0.1"))
     assert enabled(engine, 6) == {"xx/press"}
     assert told(engine, ruleset) == ["xx/news hid", "xx/press missed by both"]
+
+
+def test_who_hears_only_of_the_source_misses_nothing(engine: Engine, ruleset: RuleSet) -> None:
+    watch(engine)
+    fail(engine, FIRST, day=4)
+    read(engine, SECOND, 5, gallium("11", "hid", 2))
+    assert told(engine, ruleset) == ["xx/news hid"]
+    read(engine, FIRST, 6, gallium("b", "hid", 2, "127.0.0.1"), tell_twice=True)
+    assert told(engine, ruleset) == ["xx/news hid", "xx/press hid"]
+
+
+def test_what_the_second_stand_in_told_is_told_once(engine: Engine, ruleset: RuleSet) -> None:
+    watch(engine)
+    fail(engine, FIRST, day=4)
+    assert enabled(engine, 4) == {"xx/press", "xx/news"}
+    fail(engine, SECOND, day=5)
+    read(engine, THIRD, 6, gallium("21", "hid", 4, "127.0.0.3"))
+    assert told(engine, ruleset) == ["xx/search hid"]
+    read(engine, SECOND, 7, gallium("11", "hid", 4))
+    read(engine, FIRST, 8, gallium("b", "hid", 4, "127.0.0.1"))
+    assert told(engine, ruleset) == ["xx/search hid"]
 
 
 def test_the_second_time_counts_from_the_second_trouble(engine: Engine, ruleset: RuleSet) -> None:

@@ -1,0 +1,67 @@
+"""Stores what polls brought, many in one transaction, and sees that one of them cannot hold up the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+import db.incidents
+import db.sources
+from crawlers.item import Poll
+from crawlers.source import Source
+from db.engine import writing
+from monitor.ingest import Stored, ingest, ingest_unchanged, is_unchanged
+from monitor.schedule import next_due
+from monitor.standing_in import StandIns
+
+_log = logging.getLogger("monitor.daemon")
+
+_TOGETHER = 20  # polls with news stored in one transaction
+
+Polled = tuple[Source, Poll]
+
+
+def store_polls(engine: Engine, stand_ins: StandIns, batch: Sequence[Polled]) -> None:
+    quiet = [pair for pair in batch if is_unchanged(pair[1])]
+    if quiet:
+        with writing(engine) as connection:
+            ingest_unchanged(connection, quiet)
+    news = [pair for pair in batch if not is_unchanged(pair[1])]
+    for start in range(0, len(news), _TOGETHER):
+        _store_news(engine, stand_ins, news[start : start + _TOGETHER])
+
+
+def _store_news(engine: Engine, stand_ins: StandIns, batch: Sequence[Polled]) -> None:
+    """Together, because a commit costs more than a poll; one by one when one of them cannot be stored."""
+    told: list[tuple[Poll, Stored]] = []
+    try:
+        with writing(engine) as connection:
+            for source, poll in batch:
+                absent = stand_ins.standing.get(source.id, ())
+                who_told = stand_ins.who_told(source)
+                told.append((poll, ingest(connection, source, poll, stands_in_for=absent, stand_ins=who_told)))
+    except Exception:  # noqa: BLE001  whatever it is, the other polls of the batch must be stored
+        if len(batch) == 1:
+            _log.exception("poll not stored source=%s", batch[0][0].id)
+            _put_off(engine, batch[0][0], datetime.now(UTC))
+            return
+        for pair in batch:
+            _store_news(engine, stand_ins, [pair])
+        return
+    for poll, stored in told:
+        _log.log(
+            logging.WARNING if poll.error else logging.INFO,
+            "poll source=%s outcome=%s rows=%s new=%s changed=%s%s", poll.source_id, poll.outcome, poll.rows,
+            stored.new_documents, stored.new_revisions, f" error={poll.error!r}" if poll.error else "",
+        )  # fmt: skip
+
+
+def _put_off(engine: Engine, source: Source, now: datetime) -> None:
+    """A poll that our own store refuses must not be asked for again at every tick."""
+    with writing(engine) as connection:
+        detail = "what it published could not be stored; the log says why"
+        db.incidents.open_incident(connection, f"source:{source.id}", "not-stored", detail, now)
+        db.sources.put_off(connection, source.id, next_due(source, now, 1.0, failures=3))
