@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -82,7 +83,7 @@ def _answer(file: str, answer: Answer) -> None:
 
 def _lines(file: str) -> Iterator[tuple[str, str]]:
     try:
-        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8") as lines:
+        with nullcontext(sys.stdin) if file == "-" else Path(file).open(encoding="utf-8") as lines:
             for at, line in enumerate(lines, 1):
                 if line.strip():
                     yield f"{file}:{at}", line
