@@ -194,7 +194,7 @@ def line_exchanged(old: str, new: str) -> list[tuple[str, str, str]]:
     found = []
     for a, b, c, d in regions(mine, theirs):
         gone, come = (" ".join(one.value for one in side) for side in (mine[a:b], theirs[c:d]))
-        short = 2 <= min(len(gone), len(come)) and b - a <= 4 and d - c <= 4
+        short = min(len(gone), len(come)) >= 2 and b - a <= 4 and d - c <= 4
         if short and (
             _latin(gone, come)
             or _other_noun(gone, come)

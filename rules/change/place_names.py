@@ -103,6 +103,52 @@ PT: 포르투갈 | Portugal | ポルトガル | 葡萄牙 | Portugal
 GR: 그리스 | Greece Greek | ギリシャ | 希腊 | Griechenland
 IE: 아일랜드 | Ireland Irish | アイルランド | 爱尔兰 | Irland
 NC: 뉴칼레도니아 | New_Caledonia | ニューカレドニア | 新喀里多尼亚 | Neukaledonien
+AO: 앙골라 | Angola | アンゴラ | 安哥拉 | Angola
+BW: 보츠와나 | Botswana | ボツワナ | 博茨瓦纳 | Botsuana
+GH: 가나 | Ghana | ガーナ | 加纳 | Ghana
+KE: 케냐 | Kenya | ケニア | 肯尼亚 | Kenia
+UG: 우간다 | Uganda | ウガンダ | 乌干达 | Uganda
+BI: 부룬디 | Burundi | ブルンジ | 布隆迪 | Burundi
+ET: 에티오피아 | Ethiopia | エチオピア | 埃塞俄比亚 | Äthiopien
+SN: 세네갈 | Senegal | セネガル | 塞内加尔 | Senegal
+CM: 카메룬 | Cameroon | カメルーン | 喀麦隆 | Kamerun
+DZ: 알제리 | Algeria | アルジェリア | 阿尔及利亚 | Algerien
+TN: 튀니지 | Tunisia | チュニジア | 突尼斯 | Tunesien
+LY: 리비아 | Libya | リビア | 利比亚 | Libyen
+SD: 수단공화국 | Sudan | スーダン | 苏丹 | Sudan
+KG: 키르기스스탄 키르기즈 | Kyrgyzstan Kyrgyz | キルギス | 吉尔吉斯斯坦 | Kirgisistan
+TJ: 타지키스탄 | Tajikistan Tajik | タジキスタン | 塔吉克斯坦 | Tadschikistan
+TM: 투르크메니스탄 | Turkmenistan | トルクメニスタン | 土库曼斯坦 | Turkmenistan
+AZ: 아제르바이잔 | Azerbaijan | アゼルバイジャン | 阿塞拜疆 | Aserbaidschan
+AM: 아르메니아 | Armenia | アルメニア | 亚美尼亚 | Armenien
+JO: 요르단 | Jordan | ヨルダン | 约旦 | Jordanien
+OM: 오만 | =Oman | オマーン | 阿曼 | =Oman
+KW: 쿠웨이트 | Kuwait | クウェート | 科威特 | Kuwait
+EC: 에콰도르 | Ecuador | エクアドル | 厄瓜多尔 | Ecuador
+CO: 콜롬비아 | Colombia | コロンビア | 哥伦比亚 | Kolumbien
+PY: 파라과이 | Paraguay | パラグアイ | 巴拉圭 | Paraguay
+UY: 우루과이 | Uruguay | ウルグアイ | 乌拉圭 | Uruguay
+GY: 가이아나 | Guyana | ガイアナ | 圭亚那 | Guyana
+PA: 파나마 | Panama | パナマ | 巴拿马 | Panama
+GT: 과테말라 | Guatemala | グアテマラ | 危地马拉 | Guatemala
+DO: 도미니카공화국 | Dominican_Republic | ドミニカ共和国 | 多米尼加 | Dominikanische_Republik
+JM: 자메이카 | Jamaica | ジャマイカ | 牙买加 | Jamaika
+RO: 루마니아 | Romania | ルーマニア | 罗马尼亚 | Rumänien
+BG: 불가리아 | Bulgaria | ブルガリア | 保加利亚 | Bulgarien
+SK: 슬로바키아 | Slovakia Slovak | スロバキア | 斯洛伐克 | Slowakei
+SI: 슬로베니아 | Slovenia | スロベニア | 斯洛文尼亚 | Slowenien
+HR: 크로아티아 | Croatia | クロアチア | 克罗地亚 | Kroatien
+DK: 덴마크 | Denmark Danish | デンマーク | 丹麦 | Dänemark dänisch
+EE: 에스토니아 | Estonia | エストニア | 爱沙尼亚 | Estland
+LV: 라트비아 | Latvia | ラトビア | 拉脱维亚 | Lettland
+LT: 리투아니아 | Lithuania | リトアニア | 立陶宛 | Litauen
+LU: 룩셈부르크 | Luxembourg | ルクセンブルク | 卢森堡 | Luxemburg
+IS: 아이슬란드 | Iceland | アイスランド | 冰岛 | Island
+BA: 보스니아 | Bosnia | ボスニア | 波黑 | Bosnien
+PG: 파푸아뉴기니 | Papua_New_Guinea | パプアニューギニア | 巴布亚新几内亚 | Papua-Neuguinea
+NR: 나우루 | Nauru | ナウル | 瑙鲁 | Nauru
+NP: 네팔 | Nepal | ネパール | 尼泊尔 | Nepal
+BN: 브루나이 | Brunei | ブルネイ | 文莱 | Brunei
 ASEAN: 아세안 | ASEAN | ASEAN | 东盟 | ASEAN
 G7: 주요7개국 | =G7 | 主要7カ国 | 七国集团 | =G7
 """

@@ -139,11 +139,13 @@ def _subject(a: Report, b: Report) -> Iterator[Found]:
 
 def _only(one: Report, other: Report) -> list[str]:
     """Words of the title of which the other report has nothing alike."""
-    from rapidfuzz.fuzz import partial_ratio
+    from rapidfuzz.fuzz import ratio
 
-    whole = _plain(other.text)
+    theirs = set(_plain(other.text).split())
     parts = [part for part in _plain(one.head).split() if len(part) >= 2 and not part.isdigit()]
-    return [part for part in parts if partial_ratio(part, whole) < 60]
+    return [
+        part for part in parts if part not in theirs and max((ratio(part, word) for word in theirs), default=0) < 70
+    ]
 
 
 def _dice(a: Report, b: Report) -> float:

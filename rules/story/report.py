@@ -164,6 +164,8 @@ class Report:
 
     def _dated(self, value: str) -> str:
         year, month, day = value.split("-")
+        if month == "?" and self.day is not None and year not in ("?", str(self.day.year), str(self.day.year - 1)):
+            return year
         if day == "?" or month == "?":
             return ""
         if year == "?" and self.day is not None:

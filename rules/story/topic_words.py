@@ -9,7 +9,10 @@ safeguard 1.2: 세이프가드|긴급수입제한|safeguard|セーフガード|�
 quota 1.2: 쿼터|할당(?!관세)|quota|割当|クオータ|配额|kontingent|quote[n]?\b
 tariff-quota 1.2: 할당관세|tariff[- ]rate quota|関税割当|关税配额|zollkontingent
 tariff 0.8: 관세|tariff|\bdut(?:y|ies)\b|関税|关税|zölle?\b|zollsatz|zölle[n]?
-export-ban 1.3: 수출\s?금지|금수|export ban|ban(?:s|ned)? (?:on )?\w* ?exports?|bans? export|禁輸|輸出禁止|出口禁令|
+export-ban 1.3: 수출\s?(?:금지|중단)|금수|export ban|\bban(?:s|ned)?\b.{0,40}\bexports?|(?:suspend|halt|
+    stop)\w*.{0,30}\bexports?|verb(?:ietet|ot).{0,40}(?:ausfuhr|export)|(?:stoppt|
+    setzt).{0,40}(?:ausfuhr|export)|输出を(?:停止|禁止)|輸出(?:を)?(?:停止|禁止)|(?:暂停|停止|禁止|
+    叫停).{0,10}出口|禁輸|輸出禁止|出口禁令|
     禁止出口|exportverbot|ausfuhrverbot
 export-control 1.0: 수출\s?통제|수출\s?허가|수출관리|수출\s?제한|전략물자|export control|export licen[cs]|
     export restriction|restrict\w* \w* ?exports?|export curb|輸出管理|輸出規制|輸出許可|輸出を制限|出口管制|
@@ -23,6 +26,7 @@ entity-list 1.5: 엔티티\s?리스트|우려거래자|수출통제\s?명단|ent
 forced-labour 1.5: 강제노동|forced labou?r|uyghur|強制労働|强迫劳动|zwangsarbeit
 conflict-minerals 1.5: 분쟁광물|conflict minerals?|紛争鉱物|冲突矿产|konfliktmineral
 cbam 1.8: 탄소국경|cbam|carbon border|炭素国境|碳边境|co2-grenzausgleich|grenzausgleich
+ore 0.8: 광석|원광|\bores?\b|鉱石|矿石|原矿|\w*erz(?:e|en)?\b
 battery 1.0: 배터리|이차전지|batter(?:y|ies)|電池|バッテリー|电池|batterie
 battery-passport 1.4: 배터리\s?(?:여권|법|규정)|battery (?:passport|
     regulation)|電池(?:パスポート|規則)|电池(?:护照|法规)|
@@ -65,7 +69,8 @@ mine 0.9: 광산|채굴|\bmines?\b|mining|miners?\b|鉱山|採掘|矿山|采矿|
 refine 0.9: 제련|정련|smelt|refin(?:e|ing|ery)|製錬|精錬|冶炼|精炼|raffin|schmelz|verhütt
 recycling 1.2: 재자원화|재활용|recycl|リサイクル|再资源化|回收|再生利用|rezykl
 dialogue 1.3: 대화(?!형)|협의체|dialogue|working group|対話|作業部会|对话|工作组|磋商|dialog|arbeitsgruppe
-ministerial 1.3: 장관(?:급)?\s?회[의담]|외교장관|ministerial|ministers|閣僚(?:級)?会[合議]|外相会[談議]|部长(?:级)?会议|
+ministerial 1.3: 장관(?:급)?\s?회[의담]|외교장관|ministerial|ministers|閣僚(?:級)?会[合議]|外相会[談議]|
+    部长(?:级)?会议|
     ministertreffen|minister(?:konferenz|rat)
 summit 1.3: 정상회[의담]|summit|首脳会[談議]|峰会|首脑会|gipfel
 mou 1.2: 양해각서|업무협약|\bMOU\b|memorandum|覚書|谅解备忘录|备忘录|absichtserklärung
@@ -103,7 +108,8 @@ nuclear 1.4: 원전|원자력|우라늄|nuclear|uranium|原子力|ウラン|核�
 supply-chain-act 1.6: 공급망\s?(?:실사)?법|lieferketten\w*gesetz|
     supply chain (?:act|law|due diligence)|サプライチェーン法|
     供应链法
-export-duty 1.5: 수출세|수출\s?관세|export (?:tax|duty|duties|levy)|輸出(?:関)?税|出口(?:关)?税|exportzoll|exportsteuer|
+export-duty 1.5: 수출세|수출\s?관세|export (?:tax|duty|duties|levy)|輸出(?:関)?税|出口(?:关)?税|exportzoll|
+    exportsteuer|
     ausfuhrzoll|ausfuhrabgabe
 concentrate 1.0: 정광|concentrate|精鉱|精矿|konzentrat
 halt 1.2: (?:조업|생산|가동)\s?중단|감산|halts? |shuts? |shutdown|suspends? (?:output|production|operation)|
@@ -145,7 +151,8 @@ proposal: 입법예고|행정예고|개정안|제정안|의견\s?수렴|공청�
 initiation: 조사\s?(?:를\s?)?개시|조사\s?착수|신청\s?접수|initiat|
     launch\w* (?:an? )?(?:[\w-]+ ){0,4}(?:investigation|probe)|
     opens? (?:an? )?(?:[\w-]+ ){0,4}(?:investigation|probe)|調査を?開始|立案(?:调查)?|发起\S{0,12}调查|
-    启动\S{0,12}调查|leitet \S+ .{0,40}untersuchung|einleitung|eröffnet .{0,30}(?:verfahren|untersuchung)
+    启动\S{0,12}调查|leitet \S+ .{0,40}untersuchung|einleitung|leitet .{0,80}\bein\b|
+    eröffnet .{0,30}(?:verfahren|untersuchung)
 provisional: 잠정|예비\s?판정|예비\s?긍정|preliminar|provisional|暫定|仮決定|初裁|初步裁定|临时反|临时(?:关税|措施|
     保障)|vorläufig
 final: 최종\s?판정|본\s?판정|최종\s?긍정|부과\s?건의|final (?:determination|ruling|duties|anti|decision|
