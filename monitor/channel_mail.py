@@ -86,7 +86,8 @@ def mail_of(plugin: Any, message: Message) -> bytes:
 
 
 def _header(text: str) -> str:
-    return Header(text, "us-ascii" if text.isascii() and "=?" not in text else "utf-8").encode()
+    plain = text.isascii() and "=?" not in text
+    return Header(text, "us-ascii" if plain else "utf-8", header_name="Subject").encode().lstrip()
 
 
 def _accepted(step: str, answer: tuple[int, bytes]) -> None:
