@@ -51,7 +51,6 @@ def ingest(
     backfill_id: int | None = None,
     stands_in_for: Collection[str] = (),
     stand_ins: Collection[str] = (),
-    stand_in: str = "",
 ) -> Stored:
     """Stores one poll. With a `backfill_id` nothing is news and the source's state stays untouched.
 
@@ -64,7 +63,7 @@ def ingest(
     if stands_in_for and origin == "baseline":
         origin = "news"  # but for what the trouble did not hide, see _Writer._silent
     writer = _Writer(connection, source, poll, run_id, origin)
-    writer.stands_in_for, writer.stand_ins = stands_in_for, stand_ins or [stand_in] if stand_in else stand_ins
+    writer.stands_in_for, writer.stand_ins = stands_in_for, stand_ins
     writer.first = state is None or state["baseline_at"] is None
     stored = writer.store()
     db.sources.add_issues(connection, run_id, [_clean(asdict(issue)) for issue in poll.issues + writer.issues])
