@@ -177,7 +177,7 @@ def gone_or_come(old: str, new: str, language: str, names: Finder | None = None,
     side = "item_added" if new else "item_removed"
     if item and not _TOLD.search(text):
         return [Fact(side, old[:_LIMIT], new[:_LIMIT])]
-    strong = any(one.type in _STRONG or one.value in ("except", "suspend", "extend") for one in found)
+    strong = any(one.type in _STRONG or one.value in ("except", "suspend", "extend", "supersede") for one in found)
     if (strong or _NORMATIVE.search(text)) and not _TOLD.search(text):
         return [Fact(side, old[:_LIMIT], new[:_LIMIT])]
     if any(one.type == "modality" for one in found):

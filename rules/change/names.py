@@ -18,7 +18,7 @@ _SUFFIX = (
     r"limited|llc|llp|plc|gmbh|ag|kg|se|s\.a|n\.v|b\.v|holdings?|group|company|trading|industries|"
     r"technolog(?:y|ies)|materials|metals|mining|electronics|association|agency|commission|ministry|"
     r"bureau|office|board|authority|institute|bank|verein|werke)\b|\w*(?:amt|agentur|ministerium|behörde|"
-    r"anstalt|verband|kammer)\b|大臣|長官|経済産業局|税関|[一-鿿]{1,6}長(?=[のがはにを、])"
+    r"anstalt|verband|kammer|gericht)\b|大臣|長官|経済産業局|税関|[一-鿿]{1,6}長(?=[のがはにを、])"
 )
 _BODY = re.compile(_SUFFIX, re.IGNORECASE)
 _TITLE = re.compile(
@@ -167,9 +167,16 @@ def _proper(text: str) -> bool:
     return 0 < len(parts) <= 6 and all(not one[0].isascii() or one[0].isupper() or one[0].isdigit() for one in parts)
 
 
+def _initials(text: str) -> str:
+    parts = re.findall(r"[a-zäöü]+", text)
+    return "".join(part[0] for part in parts if part not in _SMALL) if len(parts) > 1 else ""
+
+
 def renamed(old: str, new: str) -> bool:
     """Two names of one body: known successors, or an abbreviation of the other."""
     a, b = old.lower().strip(), new.lower().strip()
+    if {_initials(a), b} & {_initials(b), a} - {""}:
+        return True
     short, long = sorted((re.sub(r"\W", "", a), re.sub(r"\W", "", b)), key=len)
     return len(short) >= 2 and not long.isascii() and short != long and _within(short, long) and len(short) < len(long)
 

@@ -8,8 +8,9 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"第\s?[\d一二三四五六七八九十百]+\s?[条條項款号章节節](?:の[一二三四五六七八九十\d]+|"
         r"之[一二三四五六七八九十\d]+)?|(?:別表|附件|附表|별표|별지|부속서|annex|anlage|appendix|schedule|"
         r"附录)\s?(?:第)?\s?[\divxa-h一二三四五六七八九十]+(?:の[一二三四五六七八九十\d]+)?\b|"
-        r"(?:\barticles?|\bsections?|§+|\bart\.|\bartikels?|\babs(?:atz|\.)|\bnummer|\bnr\.|\bparagraphs?|"
-        r"\bpart)\s?\d+[a-z]?(?:\(\w+\))*|[\d一二三四五六七八九十]+(?:の[\d一二三四五六七八九十]+)?の項",
+        r"(?:\barticles?|\bsections?|\bsec\.|§+|\bart\.|\bartikels?|\babs(?:atz|\.)|\bnummer|\bnr\.|"
+        r"\bparagraphs?|\bpart)\s?\d+[a-z]?(?:\(\w+\))*|"
+        r"[\d一二三四五六七八九十]+(?:の[\d一二三四五六七八九十]+)?の項",
     ),
     (
         "date",
@@ -88,8 +89,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"could|is permitted|are permitted|is allowed|are allowed|permitted|allowed|is authori[sz]ed to|"
         r"permit|permits|allow|allows)\b(?!\s\d{1,2}(?:,|\s(?:19|20)))|ことができる|ことができます|できる|"
         r"できます|可能(?:である|です)|認め(?:る|られる)|可以|允许|准予|可(?=[在向按由依根不经])|"
-        r"予以(?!\S{0,6}(?:公告|公布))|\b(?:darf|dürfen|kann|können|erlaubt|gestattet|zulässig|"
-        r"berechtigt)\b",
+        r"\b(?:darf|dürfen|kann|können|erlaubt|gestattet|zulässig|berechtigt)\b",
     ),
     (
         "modality",
@@ -138,6 +138,12 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "resume",
         r"재개|재시행|복원|\b(?:resum\w*|reinstat\w*|restor\w*)\b|再開|恢复|重启|wieder ?aufgenommen|"
         r"wieder in kraft",
+    ),
+    (
+        "status",
+        "supersede",
+        r"대체(?:한다|하며|됨)|\b(?:supersed\w*|replaces)\b|に代わる|に代えて|取代|代替(?=原|此前)|"
+        r"ersetzt\b|tritt an die stelle",
     ),
     (
         "status",

@@ -96,6 +96,7 @@ def _bare(text: str) -> str:
         re.sub(r"[\s第제]|(?<=\d)s", "", text)
         .lower()
         .replace("sections", "section")
+        .replace("sec.", "section")
         .replace("articles", "article")
         .replace("absatz", "abs")
         .replace("artikel", "art")

@@ -38,7 +38,7 @@ _TELLING = (
     "leads",
     "same code",
 )
-_SAME_AT = 3.0
+_SAME_AT = 2.75
 _RELATED_AT = 2.6
 
 
