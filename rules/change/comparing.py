@@ -98,8 +98,21 @@ def _facts(type_: str, mine: list[Signal], theirs: list[Signal], old: str, new: 
     for at in range(max(len(mine), len(theirs))):
         a = mine[at] if at < len(mine) else None
         b = theirs[at] if at < len(theirs) else None
-        found.append(Fact(_type(type_, a, b), _said(old, a), _said(new, b)))
+        limits = type_ == "amount" and (_limits(old, a) or _limits(new, b))
+        kind = "threshold" if limits else _type(type_, a, b)
+        found.append(Fact(kind, _said(old, a), _said(new, b)))
     return found
+
+
+_LIMIT_WORDS = re.compile(
+    r"이상|이하|초과|미만|이내|최대|최소|以上|以下|超|未満|以内|不足|低于|高于|exceed|more than|less than|at least|"
+    r"up to|below|above|mehr als|weniger als|mindestens|höchstens|maximal|bis zu",
+    re.IGNORECASE,
+)
+
+
+def _limits(text: str, one: Signal | None) -> bool:
+    return one is not None and _LIMIT_WORDS.search(text[max(0, one.start - 12) : one.end + 6]) is not None
 
 
 def _type(type_: str, a: Signal | None, b: Signal | None) -> str:

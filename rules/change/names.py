@@ -111,7 +111,7 @@ def _exchanged(
     old: tuple[str, str, str], new: tuple[str, str, str], gone: str, come: str, at: int, language: str
 ) -> list[tuple[str, str, str]]:
     whole_old, whole_new = "".join(old).strip(), "".join(new).strip()
-    if [one[0] for one in countries(whole_old)] == [one[0] for one in countries(whole_new)] != []:
+    if [one[0] for one in countries(gone)] == [one[0] for one in countries(come)] != []:
         return []
     if renamed(whole_old, whole_new) or renamed(gone, come):
         return []
@@ -175,7 +175,7 @@ def _initials(text: str) -> str:
 def renamed(old: str, new: str) -> bool:
     """Two names of one body: known successors, or an abbreviation of the other."""
     a, b = old.lower().strip(), new.lower().strip()
-    if {_initials(a), b} & {_initials(b), a} - {""}:
+    if _initials(a) == b or _initials(b) == a:
         return True
     short, long = sorted((re.sub(r"\W", "", a), re.sub(r"\W", "", b)), key=len)
     return len(short) >= 2 and not long.isascii() and short != long and _within(short, long) and len(short) < len(long)

@@ -131,7 +131,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "status",
         "keep",
         r"유지|존치|\b(?:maintain\w*|remains?|retain\w*|upheld|uphold\w*)\b|維持|据え置き|维持|"
-        r"继续(?:实施|执行|有效)|aufrechterhalten|beibehalten|bleibt|bleiben",
+        r"继续(?=征收|实施|执行|适用|有效|对)|aufrechterhalten|beibehalten|bleibt|bleiben",
     ),
     (
         "status",
@@ -144,6 +144,33 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         "supersede",
         r"대체(?:한다|하며|됨)|\b(?:supersed\w*|replaces)\b|に代わる|に代えて|取代|代替(?=原|此前)|"
         r"ersetzt\b|tritt an die stelle",
+    ),
+    (
+        "status",
+        "talks",
+        r"(?:협의|논의|협상)\s?중|\b(?:negotiat\w*|in talks)\b|(?:交渉|協議)中|磋商中|正在(?:磋商|谈判)|"
+        r"verhandel\w*",
+    ),
+    (
+        "status",
+        "agreed",
+        r"합의(?=하였|했|한다|에\s)|\bagreed\b|合意(?=した|しました)|达成(?:一致|协议)|einigten|"
+        r"vereinbarten",
+    ),
+    (
+        "procedure",
+        "expiry review",
+        r"종료\s?재심|\b(?:sunset|expiry) review\b|サンセット|期终复审|auslaufüberprüfung",
+    ),
+    (
+        "procedure",
+        "interim review",
+        r"중간\s?재심|\binterim review\b|期中复审|interimsüberprüfung",
+    ),
+    (
+        "procedure",
+        "tax office",
+        r"세무서|\btax (?:office|authorit\w+)\b|税務署|税务(?:机关|局)|finanzamt\w*",
     ),
     (
         "status",
@@ -578,7 +605,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "scope",
         "customs",
-        r"세관|\bcustoms (?:office|authorit\w+)\b|税関(?!長)|zollamt\w*|hauptzollamt\w*",
+        r"세관|\bcustoms (?:office|authorit\w+)\b|税関(?!長)|zollamt\w*|hauptzollamt\w*|海关(?!总署)",
     ),
     (
         "scope",

@@ -34,7 +34,96 @@ DE = (
     "Ansprechpartnerin: Frau Muster, Telefon 030 5550100\nStand: 12. Januar 2027"
 )
 
+RELEASE = """보도자료  산업통상부
+보도시점: 2027. 5. 6.(목) 11:00 이후
+정부, 갈륨 수입선 다변화 대책 발표
+산업통상부(장관 김OO)는 6일 제3차 자원안보회의를 열고 갈륨 수입선 다변화 대책을 확정하였다. 최근 주요국의 수출통제가 잇따르면서 국내 반도체 업계의 우려가 커지고 있다.
+정부는 갈륨 비축일수를 60일에서 100일로 늘리고, 수입처를 전환하는 기업에 운송비의 30%를 최대 2억 원까지 지원한다. 지원을 받으려는 기업은 6월 30일까지 한국광해광업공단에 신청하여야 한다.
+호주·카자흐스탄과는 공동 생산을 협의 중이다. 폐기물에서 갈륨을 회수하는 설비는 조세특례 대상에 포함된다.
+사진: 회의 모습
+담당: 자원안보과 이OO (044-203-5151)"""
+ORDER = """OFFICE OF FOREIGN TRADE - NOTICE
+Amendment to the Tungsten Products Order
+The Office amends the Tungsten Products Order (Docket OFT-2026-0042). Tungsten powders and carbides of heading 8101 and 2849 exported to Russia, Belarus or Iran require a licence. The Office expects that most applications will be decided quickly.
+Applications are filed with the Licensing Division through the TRADELINK portal. The Division decides within 20 business days. Shipments of less than 5 kg for research are exempt.
+Contraventions are punishable by a fine of up to CAD 25,000. The amendment comes into force on 1 August 2027 and expires on 31 July 2029.
+Tungsten is mined in several countries and is prized for its hardness.
+Contact: Mr. A. Roy, a.roy@oft.example"""
+REVIEW = """商务部公告2027年第33号
+公布对原产于印度的进口铬铁所适用反倾销措施的期终复审裁定
+2022年7月1日，商务部发布公告，决定对原产于印度的进口铬铁征收反倾销税，税率为9.1%至23.4%，实施期限5年。
+根据申请，商务部于2026年7月1日发起期终复审调查。商务部裁定，如终止反倾销措施，倾销和损害可能继续或再度发生。
+国务院关税税则委员会决定，自2027年7月1日起，对原产于印度的进口铬铁继续征收反倾销税，实施期限为5年。
+进口经营者应当依据本公告向海关缴纳反倾销税。对裁定不服的，可以依法申请行政复议，也可以向人民法院提起诉讼。
+联系人：陈某 电话：010-6519-8155"""
+
 CHANGES = {
+    ("ko", RELEASE): [
+        ("none", "11:00 이후", "12:00 이후"),
+        ("minor", "이OO (044-203-5151)", "박OO (044-203-5252)"),
+        ("minor", "사진: 회의 모습", "사진: 제3차 회의에 참석한 위원들"),
+        ("minor", "우려가 커지고 있다", "걱정이 커지는 상황이다"),
+        ("minor", "갈륨 수입선 다변화 대책 발표", "갈륨 수입선 다변화 대책(Gallium Import Diversification Plan) 발표"),
+        ("minor", "지원을 받으려는 기업은", "지원을 희망하는 기업은"),
+        ("material", "60일에서 100일로", "60일에서 120일로"),
+        ("material", "운송비의 30%", "운송비의 50%"),
+        ("material", "최대 2억 원", "최대 3억 원"),
+        ("material", "6월 30일까지", "7월 31일까지"),
+        ("material", "한국광해광업공단에", "대한무역투자진흥공사에"),
+        ("material", "호주·카자흐스탄과는", "호주·우즈베키스탄과는"),
+        ("material", "대상에 포함된다", "대상에서 제외된다"),
+        ("material", "신청하여야 한다", "신청할 수 있다"),
+        ("material", "협의 중이다", "합의하였다"),
+        ("material", "확정하였다", "잠정 보류하였다"),
+        ("material", "갈륨 비축일수", "게르마늄 비축일수"),
+        ("material", "조세특례 대상에 포함된다.", "조세특례 대상에 포함된다. 다만, 중고 설비는 제외한다."),
+        ("minor", "최근 주요국의 수출통제가 잇따르면서", "최근 주요국의 수출통제가 연이어 시행되면서"),
+        ("none", "호주·카자흐스탄", "호주, 카자흐스탄"),
+        ("none", "담당: 자원안보과", "[관련기사] 갈륨 가격 급등\n담당: 자원안보과"),
+        ("material", "수입처를 전환하는 기업", "수입처를 전환하는 중소기업"),
+    ],
+    ("en", ORDER): [
+        ("minor", "Mr. A. Roy, a.roy@oft.example", "Ms. B. Chan, b.chan@oft.example"),
+        ("minor", "The Office expects that most applications will be decided quickly.", "The Office anticipates that most applications will be handled quickly."),
+        ("minor", "is prized for its hardness", "is valued for its hardness and high melting point"),
+        ("minor", "comes into force", "enters into force"),
+        ("material", "Russia, Belarus or Iran", "Russia or Belarus"),
+        ("material", "20 business days", "30 business days"),
+        ("material", "less than 5 kg", "less than 2 kg"),
+        ("material", "CAD 25,000", "CAD 100,000"),
+        ("material", "1 August 2027", "1 September 2027"),
+        ("material", "heading 8101 and 2849", "heading 8101"),
+        ("material", "through the TRADELINK portal", "by registered mail"),
+        ("material", "for research", "for research or repair"),
+        ("material", "are exempt", "are not exempt"),
+        ("material", "OFT-2026-0042", "OFT-2026-0044"),
+        ("material", "31 July 2029", "31 July 2031"),
+        ("material", "require a licence", "require notification"),
+        ("material", "a fine of up to CAD 25,000", "a fine of up to CAD 25,000 and seizure of the goods"),
+        ("none", "NOTICE", "NOTICE\nPrint | Share"),
+        ("material", "the Licensing Division", "the Customs Directorate"),
+        ("material", "The Office amends", "The Office proposes to amend"),
+        ("minor", "Shipments of less than", "Consignments of less than"),
+        ("none", "5 kg", "5kg"),
+    ],
+    ("zh", REVIEW): [
+        ("minor", "联系人：陈某 电话：010-6519-8155", "联系人：周某 电话：010-6519-8166"),
+        ("minor", "可能继续或再度发生", "有可能继续或者再度发生"),
+        ("minor", "应当依据本公告", "应根据本公告"),
+        ("material", "9.1%至23.4%", "9.1%至32.4%"),
+        ("material", "实施期限为5年", "实施期限为3年"),
+        ("material", "继续征收反倾销税", "终止征收反倾销税"),
+        ("material", "原产于印度的进口铬铁继续", "原产于印度和哈萨克斯坦的进口铬铁继续"),
+        ("material", "自2027年7月1日起", "自2027年8月1日起"),
+        ("material", "2027年第33号", "2027年第35号"),
+        ("material", "进口铬铁所适用", "进口锰铁所适用"),
+        ("material", "可以依法申请", "不得申请"),
+        ("none", "联系人：陈某", "浏览次数：33\n联系人：陈某"),
+        ("none", "9.1%至23.4%", "9.1%-23.4%"),
+        ("material", "期终复审裁定", "期中复审裁定"),
+        ("minor", "根据申请，", "依据申请，"),
+        ("material", "向海关缴纳", "向税务机关缴纳"),
+    ],
     ("ko", KO): [
         ("none", "조회수: 412", "조회수: 1,034"),
         ("none", "갈륨, 인듐, 비스무트, 셀레늄", "셀레늄, 갈륨, 인듐, 비스무트"),
