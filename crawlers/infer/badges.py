@@ -6,18 +6,22 @@ import re
 from collections import Counter
 from copy import deepcopy
 
-from crawlers.infer.sheet import Element, Sheet, is_visible, units, words
+from crawlers.infer.sheet import Element, Sheet, is_visible, units, word_set, words
 from crawlers.infer.spots import Spot
 from crawlers.plain import line_of
 
 _BADGE = re.compile(
     r"(?i)^(?:new|ico\w*|icon\w*|badge\w*|label\w*|tag|tags|cate\w*|cat|flag|mark|notice|noti|blind|hidden|hide|sr|visually"
-    r"|skip|num\w*|no|date|day|hot|up|file\w*|cnt|count|state|status|type|sort|screen|reader|prefix|dept|size|important)$"
+    r"|skip|num\w*|no|date|day|hot|up|file\w*|cnt|count|state|status|type|sort|screen|reader|prefix|dept|size|filesize|important)$"
 )
 _MARKS = re.compile(
     r"(?i)\W*(?:n|new|hot|up|pdf|hwp|공지|공지사항|알림|중요|필독|새\s?글|새\s?창\w*|신규|첨부(?:파일)?|첨부파일\s?있음|新|新着|置顶|"
-    r"重要|opens? in (?:a )?new (?:window|tab)|external(?: link)?|title|제목|标题|件名|link)\W*"
+    r"重要|opens? in (?:a )?new (?:window|tab)|external(?: link)?|title|제목|标题|件名|link"
+    r"|(?:pdf|hwpx?|word|excel|xlsx?|docx?|zip)\W*(?:形式|ファイル)?\W*\d[\d,.]*\s?(?:kb|mb|キロバイト|メガバイト|bytes?))\W*"
 )
+
+_BRACKETED = re.compile(r"[\[(【〔<《].+[\])】〕>》]")
+_STANDING_OUT = word_set("highlight hl keyword hit match point em")
 
 
 def common_pieces(sheet: Sheet, spot: Spot) -> frozenset[str]:
@@ -32,7 +36,7 @@ def common_pieces(sheet: Sheet, spot: Spot) -> frozenset[str]:
 def without_badges(sheet: Sheet, element: Element, common: frozenset[str]) -> str:
     """The text of an element without its badges, if anything is left then."""
     inner = list(element.iterdescendants())
-    badges = [place for place, one in enumerate(inner) if is_visible(one) and _is_badge(sheet, one, common)]
+    badges = [place for place, one in enumerate(inner) if is_visible(one) and _is_badge(sheet, element, one, common)]
     if not badges:
         return sheet.line(element)
     copy = deepcopy(element)
@@ -45,9 +49,24 @@ def without_badges(sheet: Sheet, element: Element, common: frozenset[str]) -> st
     return line_of(copy) or sheet.line(element)
 
 
-def _is_badge(sheet: Sheet, element: Element, common: frozenset[str]) -> bool:
+def _is_badge(sheet: Sheet, root: Element, element: Element, common: frozenset[str]) -> bool:
     text = sheet.line(element)
     if not text or units(text) > 30 or len(element.getparent()) == 0:
         return False
+    if _MARKS.fullmatch(text):
+        return True
     named = any(_BADGE.match(word) for word in words(element))
-    return bool(_MARKS.fullmatch(text) or (named and units(text) <= 24) or text in common)
+    if _is_emphasis(element) and not _BRACKETED.fullmatch(text):
+        return False
+    return (named and units(text) <= 24) or (text in common and _is_at_an_end(sheet, root, text))
+
+
+def _is_emphasis(element: Element) -> bool:
+    """A word of the title that a search or an author made stand out."""
+    plain = element.tag in ("mark", "b", "strong", "em", "i", "u", "font") and not element.get("class")
+    return plain or bool(words(element) & _STANDING_OUT)
+
+
+def _is_at_an_end(sheet: Sheet, root: Element, text: str) -> bool:
+    line = sheet.line(root)
+    return line.startswith(text) or line.endswith(text)

@@ -146,7 +146,7 @@ def rough_score(sheet: Sheet, inside: Inside, rows: Sequence[Element]) -> tuple[
     files = sum(map(is_file, mains)) / len(some)
     kin = sum(_is_kin(sheet, main) for main in mains) / len(some)
     mass = sum(min(sheet.weights.get(row, 0), 600) for row in rows) / max(sheet.weights.get(sheet.tree, 1), 1)
-    bonus = (1 - 0.4 * files) * (1 + 0.2 * kin) * _alike(some, mains) * (0.7 + 0.6 * min(mass, 0.5))
+    bonus = (1 - 0.2 * files) * (1 + 0.2 * kin) * _alike(some, mains) * (0.7 + 0.6 * min(mass, 0.5))
     return log2(1 + len(rows)) * quality * region * bonus, dated
 
 

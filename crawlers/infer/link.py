@@ -25,14 +25,14 @@ class Links:
     leads_to_pages: bool = False  # and not to files, or to no known address
 
 
-def find_links(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) -> Links:
-    """`main` is what the title of each row leads to."""
+def find_links(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target], title: Field) -> Links:
+    """`main` is what the title of each row leads to; `title` identifies rows when nothing better does."""
     kinds = Counter("url" if target.url else "call" if target.call else "key" for target in main.values())
     kind = kinds.most_common(1)[0][0]
     if kind == "url":
         return _addressed(sheet, rows, {n: t for n, t in main.items() if t.url})
     if kind == "call":
-        return _called(sheet, rows, {n: t for n, t in main.items() if t.call})
+        return _called(sheet, rows, {n: t for n, t in main.items() if t.call}, title)
     return _keyed(sheet, rows, {n: t for n, t in main.items() if t.key})
 
 
@@ -56,7 +56,7 @@ def _with(fields: Iterator[Field], more: Field) -> Iterator[Field]:
         yield {name: value for name, value in one.items() if one != {"xpath": "."} or name != "xpath"} | more
 
 
-def _called(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) -> Links:
+def _called(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target], title: Field) -> Links:
     calls = {number: target.call for number, target in main.items() if target.call}
     name = Counter(call.name for call in calls.values()).most_common(1)[0][0]
     calls = {number: call for number, call in calls.items() if call.name == name}
@@ -65,6 +65,8 @@ def _called(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) -
     raw = {number: (target.element.get(attr) or "").strip() for number, target in main.items()}
     place, _ = best_field(_with(places(rows, _spot(main)), {"attr": attr}), rows, {n: v for n, v in raw.items() if v})
     arguments = [call.arguments for call in calls.values()]
+    if name == "__doPostBack" or _are_places(arguments):
+        return Links(link={**place, "template": _literal(sheet.url)}, own_key=title)
     first = next(iter(calls.values()))
     template = address_template(sheet, first) or conventional_template(sheet.url, name)
     places_ = sorted({int(found) - 1 for found in re.findall(r"\{(\d)\}", template)}) if template else []
@@ -110,7 +112,20 @@ def _key_only(sheet: Sheet, place: Field, name: str, arguments: Sequence[tuple[s
 
 def _at_the_list(sheet: Sheet, own: Field) -> Field:
     """The address of the list, for rows that have a key: a row of headings has none."""
-    return {**own, "template": sheet.url.replace("{", "%7B").replace("}", "%7D")}
+    return {**own, "template": _literal(sheet.url)}
+
+
+def _literal(url: str) -> str:
+    """An address in which nothing is filled in."""
+    return url.replace("{", "%7B").replace("}", "%7D")
+
+
+def _are_places(arguments: Sequence[tuple[str, ...]]) -> bool:
+    """fn(0), fn(1), fn(2): where the row stands today is no key."""
+    if len(arguments) < 3 or any(len(one) != 1 for one in arguments):
+        return False
+    numbers = [one[0] for one in arguments]
+    return any(numbers == [str(start + place) for place in range(len(numbers))] for start in (0, 1))
 
 
 def _keyed(sheet: Sheet, rows: Sequence[Element], main: Mapping[int, Target]) -> Links:

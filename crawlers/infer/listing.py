@@ -111,7 +111,7 @@ def _described(sheet: Sheet, inside: Inside, group: Group, now: datetime) -> Inf
         return None
     origin = origin_of(sheet, list(titles.values.values()))
     where = _dated(sheet, rows, titles, origin, now)
-    found = find_links(sheet, rows, main)
+    found = find_links(sheet, rows, main, titles.field)
     css = selector(sheet, group.rows, lambda row: row in inside.of and bool(sheet.line(row)))
     if not css:
         return None
@@ -221,7 +221,7 @@ def _read(sheet: Sheet, definition: dict[str, Any], group: Group, now: datetime)
         for item, row in zip(items, rows, strict=True)
     )
     definition["every"], definition["expect"] = expectation(items, now)
-    return Inferred(definition, shown, tuple(issues), _score(group, items, len(group.rows)))
+    return Inferred(definition, shown, tuple(issues), _score(group, items, _named(definition, items)))
 
 
 def shown_date(item: Item, zone: ZoneInfo) -> str:
@@ -243,11 +243,17 @@ def expectation(items: Sequence[Item], now: datetime) -> tuple[str, dict[str, An
     }
 
 
-def _score(group: Group, items: Sequence[Item], rows: int) -> float:
+def _named(definition: Mapping[str, Any], items: Sequence[Item]) -> float:
+    """Share of the items with a title of their own; a row without one shows its key."""
+    fields = definition["fields"]
+    keys = set() if fields.get("key") == fields["title"] else {item.key for item in items}
+    return len({item.title for item in items} - keys - {item.url for item in items}) / len(items)
+
+
+def _score(group: Group, items: Sequence[Item], named: float) -> float:
     """The rough score of the group, corrected by what could really be read."""
     dated = sum(item.published is not None for item in items) / len(items)
     length = mean(min(units(item.title), 60) for item in items) / 60
     linked = sum(bool(item.url) for item in items) / len(items)
-    titled = len({item.title for item in items if item.title not in (item.key, item.url)}) / len(items)
-    read = min(len(items) / max(rows, 1), rows / len(items))
-    return group.undated * (0.4 + dated) * (0.4 + 0.6 * length) * (0.6 + 0.4 * linked) * titled**2 * read
+    read = min(len(items) / len(group.rows), len(group.rows) / len(items))
+    return group.undated * (0.4 + dated) * (0.4 + 0.6 * length) * (0.6 + 0.4 * linked) * named**2 * read

@@ -7,14 +7,14 @@ from crawlers.infer.heading import day_under_year, under_heading
 from crawlers.infer.pieces import in_pieces, xpath_of
 from crawlers.infer.shapes import has_date
 from crawlers.infer.sheet import Element
-from crawlers.infer.spots import places, spots
+from crawlers.infer.spots import Spot, places, spots
 from crawlers.infer.when import Asked, Where, inside_rows
 from crawlers.select import xpath
 
 
 def date_outside(asked: Asked) -> Where | None:
     """What to try when the rows have no whole date of their own, best first."""
-    for way in (in_pieces, _beside, _carried_down, day_under_year, under_heading, _in_comments, _in_address):
+    for way in (in_pieces, _beside, _carried_down, day_under_year, under_heading, _in_comments, _in_address, _in_title):
         if where := way(asked):
             return where
     return None
@@ -70,6 +70,17 @@ def _in_comments(asked: Asked) -> Where | None:
         if where and (len(set(where.moments.values())) > 1 or len(asked.rows) < 4):
             return where
     return None
+
+
+def _in_title(asked: Asked) -> Where | None:
+    """The title ends with the date, and nothing else says it."""
+    found: Spot = Spot(
+        "title", {n: one for n, row in enumerate(asked.rows) for one in row.iter() if one in asked.titles}
+    )
+    paths = (
+        [place.get("xpath") or xpath_of(place["css"]) for place in places(asked.rows, found)] if found.elements else []
+    )
+    return next((where for path in paths if (where := fitted(asked, path, 0.9))), None)
 
 
 #: 20260817 and 2026/08/17, then 260817.html

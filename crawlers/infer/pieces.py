@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from cssselect import HTMLTranslator
 
@@ -17,29 +18,43 @@ from crawlers.source import FieldFrom
 _JOINED = (
     "%Y-%m %d", "%Y.%m %d", "%Y/%m %d", "%d %Y-%m", "%d %Y.%m", "%d %Y/%m", "%d %b %Y", "%b %d %Y", "%Y %m %d",
     "%Y %m-%d", "%Y %m.%d", "%m-%d %Y", "%m.%d %Y", "%m/%d %Y", "%Y %m/%d", "%d %m %Y", "%Y %b %d", "%Y年%m月 %d日",
-    "%d %Y年%m月", "%m月%d日 %Y", "%d. %b %Y", "%b %Y %d",
+    "%d %Y年%m月", "%m月%d日 %Y", "%d. %b %Y", "%b %Y %d", "%d %b", "%b %d", "%d %m월", "%m월 %d일", "%m월 %d",
+    "%d %m月", "%m月 %d日", "%m月 %d",
 )  # fmt: skip
+
+#: What may be a part of a date: 07, 2026-07, 08.17, Aug, 2026
+_PIECE = re.compile(
+    r"\d{1,2}[.]?|(?:19|20)\d\d|(?:19|20)\d\d[-./]\d\d?|\d\d?[-./]\d\d?|[^\W\d_]{3,10}\.?|\d{1,2}[월月日일]"
+)
 
 
 def in_pieces(asked: Asked) -> Where | None:
-    """2026-07 in one element and 07 in the next."""
+    """2026-07 in one element and 07 in the next, in an element of their own or beside the title."""
     for spot in _piece_parents(asked):
         pieces = {number: _pieces(asked, element) for number, element in spot.elements.items()}
         if len({len(found) for found in pieces.values()}) != 1:
             continue
-        paths = [
-            path_to(asked, {n: found[place] for n, found in pieces.items()})
-            for place in range(len(next(iter(pieces.values()))))
-        ]
-        if not all(paths):
-            continue
-        joined = ', " ", '.join(path for path in paths if path)
-        found = [
-            where for one in _JOINED if (where := checked(asked, {"xpath": f"concat({joined})", "formats": [one]}))
-        ]
-        if found:
-            return max(found, key=lambda where: where.worth)
-    return None
+        count = len(next(iter(pieces.values())))
+        paths = [path_to(asked, {n: found[place] for n, found in pieces.items()}) for place in range(count)]
+        if all(paths) and (where := _joined(asked, paths)):
+            return where
+    return _of_siblings(asked)
+
+
+def _joined(asked: Asked, paths: Sequence[str]) -> Where | None:
+    joined = ", ' ', ".join(paths)
+    found = [where for one in _JOINED if (where := checked(asked, {"xpath": f"concat({joined})", "formats": [one]}))]
+    return max(found, key=lambda where: where.worth, default=None)
+
+
+def _of_siblings(asked: Asked) -> Where | None:
+    def wanted(element: Element) -> bool:
+        return len(element) == 0 and bool(_PIECE.fullmatch(asked.sheet.line(element)))
+
+    found = [spot for spot in spots(asked.rows, wanted) if spot.share(len(asked.rows)) >= 0.9]
+    paths = list(dict.fromkeys(path for spot in found if (path := path_to(asked, spot.elements))))[:6]
+    tries = (*combinations(paths, 3), *combinations(paths, 2))
+    return next((where for some in tries if (where := _joined(asked, some))), None)
 
 
 def _piece_parents(asked: Asked) -> Iterator[Spot]:

@@ -98,6 +98,9 @@ def _nature(sheet: Sheet, element: Element) -> float:
     lines = {sheet.line(one) for one in blocks} - {sheet.line(element)}
     if lines or any(_is_other(sheet, one) for one in element.iterdescendants()):
         factor *= 0.3  # it holds more than the title
+    parts = [len(sheet.line(one)) for one in element if is_visible(one) and sheet.line(one)]
+    if len(parts) > 1 and max(parts) >= 0.5 * len(sheet.line(element)):
+        factor *= 0.6  # one of its parts is the title
     line = sheet.line(element)
     return factor * (0.3 if has_date(line) and len(line) < 24 else 1.0)
 
@@ -127,7 +130,7 @@ def _is_other(sheet: Sheet, element: Element) -> bool:
 def _at(sheet: Sheet, rows: Sequence[Element], spot: Spot) -> Titles:
     common = common_pieces(sheet, spot)
     values = {number: without_badges(sheet, one, common) for number, one in spot.elements.items()}
-    values = {number: _whole(sheet, spot.elements[number], value) for number, value in values.items() if value}
+    values = {number: _whole(spot.elements[number], value) for number, value in values.items() if value}
     values = _from_attributes(spot, values)
     field, share = best_field(_fields(rows, spot, values), rows, values, _read_title)
     return Titles(spot, values, field, share)
@@ -141,10 +144,9 @@ def _read_title(field: FieldFrom, row: Element) -> str:
     return title
 
 
-def _whole(sheet: Sheet, element: Element, value: str) -> str:
+def _whole(element: Element, value: str) -> str:
     """A title attribute that goes on where the text is cut."""
-    whole = full_title(element)
-    return whole if len(whole) > len(value) and value[:-3].strip(". …") and whole.startswith(value[:8]) else value
+    return full_title(element) if CUT_TITLE.search(value) else value
 
 
 def _from_attributes(spot: Spot, values: dict[int, str]) -> dict[int, str]:

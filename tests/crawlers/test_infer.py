@@ -14,7 +14,7 @@ from crawlers.infer.replay import replay
 from crawlers.page import Page
 from tests.crawlers.infer.case import PAGES, Case
 
-for country in ("china", "japan", "korea", "more", "west"):
+for country in ("china", "japan", "korea", "more", "small", "west"):
     import_module(f"tests.crawlers.infer.{country}")
 NOW = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
 
@@ -101,7 +101,7 @@ LOST = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_surrounds_a_list_and_how_it_is_written_does_not_matter(change: Callable[[str], str]) -> None:
     wrong, turn = [], CHANGES.index(change)
-    for name, build in list(PAGES.items())[turn % 3 :: 3]:  # each page in two of the six ways
+    for name, build in list(PAGES.items())[turn::6]:  # each page in one of the six ways
         case = build()
         found = infer_list(change(case.html), case.url, NOW)
         rows = {(row.title, row.date[:10]) for row in found.rows} if found else set()
