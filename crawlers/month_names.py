@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 _BY_MONTH = (
-    "jan january januar janvier janv enero ene januari januára stycznia ledna ianuarie gennaio gen janeiro tammikuuta "
-    "ocak января січня január",
-    "feb february februar februari février févr fevrier febrero febbraio fevereiro fev lutego února februarie helmikuuta "
-    "şubat февраля лютого február",
+    "jan january januar janvier janv enero ene januari januára stycznia ledna ianuarie gennaio gen janeiro "
+    "tammikuuta ocak января січня január",
+    "feb february februar februari février févr fevrier febrero febbraio fevereiro fev lutego února februarie "
+    "helmikuuta şubat февраля лютого február",
     "mar march mars märz maerz mär marzo março maret marts maart marca března martie maaliskuuta mart марта березня "
     "március",
     "apr april avril avr abril abr aprile kwietnia dubna aprilie huhtikuuta nisan апреля квітня április",
@@ -16,8 +16,8 @@ _BY_MONTH = (
     "aug august août aout agosto ago agustus augustus augusti sierpnia srpna elokuuta ağustos августа серпня augusztus",
     "sep sept september septembre septiembre settembre setembro set września září septembrie syyskuuta eylül сентября "
     "вересня szeptember",
-    "oct october oktober okt octobre octubre ottobre ott outubro out października října octombrie lokakuuta ekim октября "
-    "жовтня október",
+    "oct october oktober okt octobre octubre ottobre ott outubro out października října octombrie lokakuuta ekim "
+    "октября жовтня október",
     "nov november novembre noviembre novembro listopada listopadu noiembrie marraskuuta kasım ноября листопада",
     "dec december dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des grudnia prosince "
     "decembrie joulukuuta aralık декабря грудня",

@@ -24,10 +24,9 @@ from crawlers.poll import poll
 from crawlers.source import Source
 from db.engine import reading, writing
 from monitor.daemon import known_documents, utc_now
-from monitor.subscription import told
 from monitor.ingest import ingest
 from monitor.match import match_pending
-from monitor.subscription import Subscription, refusal
+from monitor.subscription import Subscription, refusal, told
 from rules import RuleSet
 
 #: The days of one part; a kill costs at most the work of one.

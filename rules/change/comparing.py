@@ -105,8 +105,8 @@ def _facts(type_: str, mine: list[Signal], theirs: list[Signal], old: str, new: 
 
 
 _LIMIT_WORDS = re.compile(
-    r"이상|이하|초과|미만|이내|최대|최소|以上|以下|超|未満|以内|不足|低于|高于|exceed|more than|less than|at least|"
-    r"up to|below|above|mehr als|weniger als|mindestens|höchstens|maximal|bis zu",
+    r"이상|이하|초과|미만|이내|최대|최소|以上|以下|超|未満|以内|不足|低于|高于|exceed|more than|"
+    r"less than|at least|up to|below|above|mehr als|weniger als|mindestens|höchstens|maximal|bis zu",
     re.IGNORECASE,
 )
 

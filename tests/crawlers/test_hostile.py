@@ -132,7 +132,7 @@ async def test_bad_servers_hold_up_no_good_one() -> None:
 
         async def ask(url: str) -> Page | None:
             try:
-                return await crawler.fetch_for(source(url, timeout="2s"))(url)
+                return await crawler.fetch_for(source(url, timeout="6s"))(url)
             except CrawlError:
                 return None
 
@@ -142,7 +142,7 @@ async def test_bad_servers_hold_up_no_good_one() -> None:
         took = time.monotonic() - started
         await rest
     assert all(page is not None and page.body == RSS for page in pages)
-    assert took < 1.9
+    assert took < 5  # the bad ones take their six seconds
 
 
 async def test_a_secret_stays_with_its_host() -> None:
