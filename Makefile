@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test demo check chaos bench bench-poll bench-match help
+.PHONY: run test demo check chaos bench bench-poll bench-match bench-deliver help
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -27,10 +27,13 @@ test: .venv/installed  ## all checks and tests
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 
-bench: bench-poll bench-match  ## everything measured
+bench: bench-poll bench-match bench-deliver  ## everything measured
 
 bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 	$(BIN)/python -m tests.benchmarks.bench_poll
 
 bench-match: .venv/installed  ## matching against raw scans and page watchers' way
 	$(BIN)/python -m tests.benchmarks.bench_match
+
+bench-deliver: .venv/installed  ## 10,000 alerts over mail and chat servers that fail 30 % of the time
+	$(BIN)/python -m tests.benchmarks.bench_deliver

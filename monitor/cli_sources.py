@@ -59,7 +59,7 @@ def check(patterns: Patterns = None, as_json: AsJson = False) -> None:
     from monitor.catalogue import select
     from monitor.opened import watched
     from monitor.sources_check import probe_all
-    from monitor.sources_table import probe_table
+    from monitor.sources_table import probe_notes, probe_table
 
     with told_errors():
         conf = config()
@@ -69,7 +69,10 @@ def check(patterns: Patterns = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json([one.as_json() for one in probes])
     else:
-        _console().print(probe_table(probes))
+        console = _console()
+        console.print(probe_table(probes))
+        for note in probe_notes(probes):
+            console.print(note, soft_wrap=True)
     raise typer.Exit(SOME_SOURCES_FAILED if any(one.failed for one in probes) else 0)
 
 

@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 #: Waits between attempts (Postfix and RFC 5321 4.5.4 give up after days, not after a number of tries).
 _WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+#: Waits of a whole channel: one hiccup is soon over.
+_CHANNEL_WAITS = (timedelta(seconds=5), timedelta(seconds=30), *_WAITS)
 _GIVE_UP = timedelta(days=3)
 _CLAIM = timedelta(minutes=5)  # longer than any attempt; afterwards its sender counts as dead
 _BATCH = 100  # deliveries of one channel at a time
@@ -146,7 +148,8 @@ def _next_state(outbox: Outbox, row: RowMapping, error: ChannelError, now: datet
 
 def _note_trouble(connection: Connection, row: RowMapping, error: ChannelError, now: datetime) -> None:
     failures = db.deliveries.channel_failures(connection, row["channel"])
-    until = now + (timedelta(seconds=error.retry_after) if error.retry_after else wait(failures, error))
+    pause = _CHANNEL_WAITS[min(failures, len(_CHANNEL_WAITS) - 1)]
+    until = now + (timedelta(seconds=error.retry_after) if error.retry_after else pause)
     failures = db.deliveries.channel_failed(connection, row["channel"], until, str(error))
     if failures >= _PATIENCE and not error.retry_after:
         _open(connection, row, "down", str(error), now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
@@ -57,22 +57,8 @@ def catalogue_table(rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def probe_table(probes: Sequence[Probe]) -> Table:
-    table = _table(
-        "source",
-        "outcome",
-        "HTTP",
-        "type",
-        "size",
-        "rows",
-        "newest",
-        "title/link/date",
-        "robots",
-        "time",
-        "what failed, what to try",
-    )
+    table = _table("source", "outcome", "HTTP", "type", "size", "rows", "newest", "title/link/date", "robots", "time")
     for one in probes:
-        counts = "/".join(str(one.fields[name]) for name in ("title", "link", "date"))
-        said = "\n".join(part for part in (one.error, one.advice, *(() if one.error else one.problems[:2])) if part)
         table.add_row(
             one.id,
             Text(one.outcome, "red" if one.failed else "green"),
@@ -81,14 +67,21 @@ def probe_table(probes: Sequence[Probe]) -> Table:
             _size(one.bytes),
             str(one.rows),
             one.newest[:10],
-            counts,
+            "/".join(str(one.fields[name]) for name in ("title", "link", "date")),
             one.robots,
             f"{one.seconds:.1f} s",
-            Text(said, "red" if one.failed else "dim"),
         )
     failed = sum(one.failed for one in probes)
     table.caption = f"{len(probes)} sources asked, {failed} failed"
     return table
+
+
+def probe_notes(probes: Sequence[Probe]) -> Iterator[Text]:
+    """What failed and what to try, below the table."""
+    for one in probes:
+        said = [part for part in (one.error, one.advice) if part] or list(one.problems[:2])
+        if said:
+            yield Text(f"{one.id}: ", "red" if one.failed else "yellow") + Text("; ".join(said))
 
 
 def row_table(inferred: Inferred, most: int = 15) -> Table:
