@@ -84,7 +84,11 @@ CHANGES = {
     ],
     ("en", ORDER): [
         ("minor", "Mr. A. Roy, a.roy@oft.example", "Ms. B. Chan, b.chan@oft.example"),
-        ("minor", "The Office expects that most applications will be decided quickly.", "The Office anticipates that most applications will be handled quickly."),
+        (
+            "minor",
+            "The Office expects that most applications will be decided quickly.",
+            "The Office anticipates that most applications will be handled quickly.",
+        ),
         ("minor", "is prized for its hardness", "is valued for its hardness and high melting point"),
         ("minor", "comes into force", "enters into force"),
         ("material", "Russia, Belarus or Iran", "Russia or Belarus"),
@@ -243,7 +247,11 @@ CHANGES = {
         ("material", "müssen", "können"),
         ("material", "Unternehmen mit Sitz", "kleine und mittlere Unternehmen mit Sitz"),
         ("material", "Bekanntmachung über", "Entwurf einer Bekanntmachung über"),
-        ("material", "Stand: 12. Januar 2027", "Die Bekanntmachung wird mit sofortiger Wirkung aufgehoben.\nStand: 12. Januar 2027"),
+        (
+            "material",
+            "Stand: 12. Januar 2027",
+            "Die Bekanntmachung wird mit sofortiger Wirkung aufgehoben.\nStand: 12. Januar 2027",
+        ),
         ("material", "höchstens 40", "mindestens 40"),
     ],
 }
@@ -613,5 +621,9 @@ ALONE = [
 
 def cases() -> list[tuple[str, str, str, str]]:
     """(language, label, old, new)"""
-    found = [(lang, label, text, text.replace(a, b, 1)) for (lang, text), changes in CHANGES.items() for label, a, b in changes]
+    found = [
+        (lang, label, text, text.replace(a, b, 1))
+        for (lang, text), changes in CHANGES.items()
+        for label, a, b in changes
+    ]
     return found + ALONE
