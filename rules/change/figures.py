@@ -72,7 +72,7 @@ _HAN = (
 _NUMBER = re.compile(
     rf"(?P<sign>(?:US\s?)?\$|[€¥￦₩£]|\b(?:USD|EUR|KRW|JPY|CNY|RMB)\b)?\s?"
     rf"(?:百分之(?P<pct>\d+(?:\.\d+)?|[{CJK_DIGITS}]+)"
-    rf"|(?P<n>(?<![\w.])\.?\d+(?:[.,]\d+)*|(?<![A-Za-z\d.])\d+(?:[.,]\d+)*"
+    rf"|(?P<n>(?<![\w.])\d{{1,3}}(?: \d{{3}})+(?![\d.,-])|(?<![\w.])\.?\d+(?:[.,]\d+)*|(?<![A-Za-z\d.])\d+(?:[.,]\d+)*"
     rf"|(?<![第{CJK_DIGITS}進统統唯单]){_HAN}|\b(?:{_WORD})\b"
     rf"|(?<![가-힣])(?:{'|'.join(KOREAN)})(?=\s?(?:개|가지|명|곳|차례|달|건|종|번|회)))"
     rf"(?:\s?(?P<scale>{_SCALES})(?![a-z])\.?"
@@ -196,6 +196,7 @@ def _plain(text: str, language: str) -> Decimal:
         return Decimal(KOREAN[text])
     if text[0] in CJK_DIGITS:
         return Decimal(han(text))
+    text = text.replace(" ", "")
     if language == "de":
         text = re.sub(r"\.(?=\d{3}(?!\d))", "", text).replace(",", ".")
     else:

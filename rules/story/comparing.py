@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rules.story.report import Finder, Report
+from rules.story.wording import Found, dice, plain, subject, wording
 
 Label = Literal["same", "related", "different"]
 #: a stage that only one of two reports of one act would not leave out
@@ -49,11 +49,6 @@ class Comparison:
     reason: str
 
 
-class Found(NamedTuple):
-    worth: float
-    what: str
-
-
 def compare(a: Report, b: Report, *, names: Finder | None = None) -> Comparison:
     """`names` finds the substances of a text, whatever its language."""
     likeness = list(_likeness(a, b, names))
@@ -74,7 +69,7 @@ def compare(a: Report, b: Report, *, names: Finder | None = None) -> Comparison:
 
 def _likeness(a: Report, b: Report, names: Finder | None) -> Iterator[Found]:
     if a.language == b.language or not (a.language and b.language):
-        yield from _wording(a, b)
+        yield from wording(a, b)
     yield from _shared("same number", a.numbers & b.numbers, 2.5)
     yield from _shared("same code", a.codes & b.codes, 1.5)
     yield from _shared("same substances", a.substances(names) & b.substances(names), 0.9, most=1.8)
@@ -100,69 +95,6 @@ def _near(a: Report, b: Report) -> Iterator[Found]:
         yield Found(0.5 if apart <= 1 else 0.3, f"{apart} days apart")
 
 
-def _wording(a: Report, b: Report) -> Iterator[Found]:
-    from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
-
-    plain_a, plain_b = _plain(a.head), _plain(b.head)
-    same = max(
-        _dice(a, b), token_sort_ratio(plain_a, plain_b) / 100 - 0.25, token_set_ratio(plain_a, plain_b) / 100 - 0.35
-    )
-    if same > 0.3:
-        yield Found(3.2 * (same - 0.3) / 0.7, f"titles {same:.0%} alike")
-    yield from _words(a, b)
-    leads = _grams(_plain(a.lead[:300])), _grams(_plain(b.lead[:300]))
-    if min(map(len, leads)) > 20:
-        both = 2 * len(leads[0] & leads[1]) / (len(leads[0]) + len(leads[1]))
-        if both > 0.3:
-            yield Found(2.4 * (both - 0.3) / 0.7, f"leads {both:.0%} alike")
-
-
-def _words(a: Report, b: Report) -> Iterator[Found]:
-    """A long word or name in both titles."""
-    one, other = (
-        re.sub(r"\s+", "" if re.search("[가-힣一-鿿ぁ-ヿ]", side.head) else " ", _plain(side.head)) for side in (a, b)
-    )
-    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    shared = one[match.a : match.a + match.size].strip()
-    if len(shared) >= (5 if re.search("[가-힣一-鿿ぁ-ヿ]", shared) else 12):
-        yield Found(0.6, f"same words: {shared[:30]}")
-
-
-def _subject(a: Report, b: Report) -> Iterator[Found]:
-    """One form of title filled with another subject."""
-    if a.language != b.language or _dice(a, b) < 0.6:
-        return
-    mine, theirs = _only(a, b), _only(b, a)
-    if mine and theirs:
-        yield Found(2.0, f"other subject: {mine[0]} and {theirs[0]}")
-
-
-def _only(one: Report, other: Report) -> list[str]:
-    """Words of the title of which the other report has nothing alike."""
-    from rapidfuzz.fuzz import ratio
-
-    theirs = set(_plain(other.text).split())
-    parts = [part for part in _plain(one.head).split() if len(part) >= 2 and not part.isdigit()]
-    return [
-        part for part in parts if part not in theirs and max((ratio(part, word) for word in theirs), default=0) < 70
-    ]
-
-
-def _dice(a: Report, b: Report) -> float:
-    one, other = _grams(_plain(a.head)), _grams(_plain(b.head))
-    return 2 * len(one & other) / (len(one) + len(other) or 1)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^\w\s]+", " ", text.lower())
-
-
-def _grams(text: str) -> set[str]:
-    joined = re.sub(r"\s+", "", text)
-    size = 2 if re.search("[가-힣一-鿿ぁ-ヿ]", joined) else 3
-    return {joined[at : at + size] for at in range(max(0, len(joined) - size + 1))}
-
-
 def _shared(what: str, found: set[str], worth: float, most: float = 4.0) -> Iterator[Found]:
     if found:
         yield Found(min(most, worth * len(found)), f"{what}: {', '.join(sorted(found)[:5])}")
@@ -180,7 +112,7 @@ def _against(a: Report, b: Report, names: Finder | None) -> Iterator[Found]:
         yield Found(1.2, "other numbers")
     yield from _figures(a, b)
     yield from _publisher(a, b)
-    yield from _subject(a, b)
+    yield from subject(a, b)
     yield from _topics(a, b)
     yield from _days(a, b)
 
@@ -219,9 +151,9 @@ def _stage(a: Report, b: Report) -> Iterator[Found]:
 
 def _publisher(a: Report, b: Report) -> Iterator[Found]:
     """One publisher says a thing once: two items of it are two acts, unless it posted one text twice."""
-    if not a.publisher or _plain(a.publisher) != _plain(b.publisher):
+    if not a.publisher or plain(a.publisher) != plain(b.publisher):
         return
-    if _dice(a, b) < 0.9:
+    if dice(a, b) < 0.9:
         yield Found(3.0, "two items of one publisher")
     elif a.day and b.day and abs((a.day - b.day).days) > 2:
         yield Found(3.0, "one publisher on two days")
