@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test demo check chaos bench bench-poll bench-match bench-deliver help
+.PHONY: run test demo chaos bench bench-poll bench-match bench-deliver help
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
