@@ -2,5 +2,6 @@
 
 from rules.story.comparing import Comparison, compare
 from rules.story.report import Report
+from rules.story.signature import Signature, near, worth_comparing
 
-__all__ = ["Comparison", "Report", "compare"]
+__all__ = ["Comparison", "Report", "Signature", "compare", "near", "worth_comparing"]
