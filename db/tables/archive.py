@@ -1,0 +1,76 @@
+"""Publications, their revisions and the bytes they were read from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.tables.shorthand import json_column, key_column, ref, text_column, time, where
+
+
+class Document(SQLModel, table=True):
+    """A publication we know."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        UniqueConstraint("source_id", "key"),
+        Index("ix_document_source_id_published", "source_id", "published"),
+    )
+
+    id: int | None = key_column()
+    source_id: str
+    key: str = text_column()
+    url: str = text_column()
+    title: str = text_column()  # of the newest revision
+    publisher: str = text_column()
+    country: str = ""
+    language: str = ""
+    section: str = text_column()
+    published: datetime | None = time()
+    date_precision: str = "unknown"
+    cited: list[str] = json_column(list)
+    attachments: list[dict[str, str]] = json_column(list)
+    parent_id: int | None = ref("document.id", nullable=True)
+    first_seen_at: datetime = time(nullable=False, index=True)
+    checked_at: datetime | None = time()  # when its detail page was last read
+    row_hash: str = ""
+    revision: int = 1  # number of the newest revision
+    content_hash: str = ""  # of the newest revision
+
+
+class Revision(SQLModel, table=True):
+    """The content of a document at one time. Waits for the match stage while `matched_at` is empty."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("document_id", "number"),
+        where("matched_at IS NULL", "ix_revision_unmatched", "id"),
+    )
+
+    id: int | None = key_column()
+    document_id: int = ref("document.id", index=False)
+    number: int
+    origin: str  # news | baseline | backfill | technical
+    seen_at: datetime = time(nullable=False)
+    title: str = text_column()
+    text: str = text_column()
+    content_hash: str
+    hash_version: int
+    snapshot: str = ""  # sha256 of the bytes it was read from
+    run_id: int = ref("run.id")
+    matched_at: datetime | None = time()
+    rules_version: str = ""
+
+
+class Snapshot(SQLModel, table=True):
+    """The raw bytes a revision was read from, zlib-compressed, addressed by the sha256 of the plain bytes."""
+
+    __tablename__ = "snapshot"
+
+    sha256: str = Field(primary_key=True)
+    media_type: str = ""
+    url: str = text_column()
+    retrieved_at: datetime = time(nullable=False)
+    body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
