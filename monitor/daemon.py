@@ -15,7 +15,6 @@ from sqlalchemy import Engine
 
 import db.alerts
 import db.documents
-import db.incidents
 import db.matches
 import db.sources
 from crawlers.crawler import Crawler
@@ -28,21 +27,17 @@ from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.match import match_pending
-from monitor.oversight import oversee, oversee_rhythm
-from monitor.rematch import Summary, rematch_batch
-from monitor.retention import prune_snapshots
+from monitor.rule_watch import RuleWatch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
 from monitor.standing_in import StandIns
 from monitor.storing import store_polls
+from monitor.sweeps import Sweeps
 
 _log = logging.getLogger(__name__)
 
 _TICK = 0.25  # seconds between two looks at what is due
 _SWEEP = 60.0  # seconds after which every stage looks again for what a crash left behind
-_BREATH = 0.2  # seconds between two batches of the archive
-_RHYTHM_ROUNDS = 60  # sweeps between two looks at the rhythm of the sources
-_PRUNING_ROUNDS = 24 * 60  # sweeps between two looks for snapshots kept long enough
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
 _AT_ONCE = 200  # polls under way
 _RENEW = 10.0  # seconds; a third of the lease
@@ -80,11 +75,12 @@ class Daemon:
     rulebook: Rulebook
     catalogue: Mapping[str, Source] = field(default_factory=dict)  # what may stand in: not watched, not switched off
     under_way: set[str] = field(default_factory=set)
-    _rematched: str = ""  # the rules that the archive was read with
 
     def __post_init__(self) -> None:
         narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
         self._stand_ins = StandIns(self.sources, self.catalogue, tell_twice=narrow)
+        self.rule_watch = RuleWatch(self.engine, self.rulebook)
+        self._sweeps = Sweeps(self.engine, self.sources, self._stand_ins)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. Finishes what is being stored and sent. Raises LeaseLost."""
@@ -134,8 +130,8 @@ class Daemon:
                 self._alert,
                 self._deliver,
                 self._keep_lease,
-                self._watch_rules,
-                self._oversee,
+                self.rule_watch.forever,
+                self._sweeps.forever,
             )
         ]
         stopping = asyncio.create_task(self._stop.wait())
@@ -156,7 +152,7 @@ class Daemon:
             except LeaseLost:
                 raise
             except Exception:  # noqa: BLE001  whatever it is, it is logged and tried again
-                _log.exception("failed loop=%s, goes on in %s s", loop.__name__, _RETRIES)
+                _log.exception("failed loop=%s, goes on in %s s", loop.__qualname__, _RETRIES)
                 await asyncio.sleep(_RETRIES)
 
     async def _finish(self, loops: list[asyncio.Task[None]]) -> None:
@@ -248,46 +244,3 @@ class Daemon:
             await asyncio.sleep(_RENEW)
             if not await asyncio.to_thread(lease.renew, self.engine, self._me, utc_now()):
                 raise LeaseLost("another daemon took the lease: this one was asleep or cut off for too long")
-
-    async def _oversee(self) -> None:
-        rounds = 0
-        while True:
-            await asyncio.sleep(_SWEEP)
-            await asyncio.to_thread(oversee, self.engine, self.sources, utc_now())
-            await asyncio.to_thread(self._stand_ins.look_again, self.engine, utc_now())
-            if rounds % _RHYTHM_ROUNDS == 0:
-                await asyncio.to_thread(oversee_rhythm, self.engine, self.sources, utc_now())
-            if rounds % _PRUNING_ROUNDS == 0:
-                await asyncio.to_thread(prune_snapshots, self.engine, self.sources, utc_now())
-            rounds += 1
-
-    async def _watch_rules(self) -> None:
-        while True:
-            await self._rematch()
-            await asyncio.sleep(_RETRIES)
-            if self.rulebook.changed():
-                await asyncio.to_thread(self.reload_rules)
-
-    async def _rematch(self) -> None:
-        """Changed rules read the archive, batch by batch: neither a stop nor an alert waits for all of it."""
-        rules = self.rulebook.current
-        if rules.version == self._rematched:
-            return
-        summary, more = Summary(), True
-        while more:
-            more = await asyncio.shield(asyncio.to_thread(rematch_batch, self.engine, rules, utc_now(), summary))
-            await asyncio.sleep(_BREATH)
-        self._rematched = rules.version
-        if summary.read:
-            _log.info("rules read the archive version=%s %s", rules.version, summary)
-
-    def reload_rules(self) -> None:
-        """A bad file keeps the old rules and opens an incident."""
-        problems = self.rulebook.reload()
-        with writing(self.engine) as connection:
-            if problems:
-                detail = "the old rules stay in force: " + "; ".join(str(problem) for problem in problems[:5])
-                db.incidents.open_incident(connection, "rules", "bad-file", detail, utc_now())
-            else:
-                db.incidents.close_incidents(connection, "rules", ["bad-file"], utc_now())
-        _log.info("rules reloaded version=%s problems=%s", self.rulebook.current.version, len(problems))

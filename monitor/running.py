@@ -86,5 +86,5 @@ async def _until_signal(daemon: Daemon) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, daemon.reload_rules)
+    loop.add_signal_handler(signal.SIGHUP, daemon.rule_watch.reload)
     await daemon.run(stop)

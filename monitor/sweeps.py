@@ -1,0 +1,54 @@
+"""What the daemon looks at every minute, hour or day, beside its stages. Add a sweep to `Sweeps.turns`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from crawlers.source import Source
+from monitor.oversight import oversee, oversee_rhythm
+from monitor.retention import prune_snapshots
+from monitor.standing_in import StandIns
+
+_log = logging.getLogger(__name__)
+
+_SWEEP = 60.0  # seconds between two rounds
+_HOURLY, _DAILY = 60, 24 * 60  # rounds
+
+
+@dataclass
+class Sweeps:
+    engine: Engine
+    sources: Mapping[str, Source]
+    stand_ins: StandIns
+
+    def turns(self) -> list[tuple[int, Callable[[datetime], object]]]:
+        """Every so many rounds, what is done with the time it is."""
+        return [
+            (1, lambda now: oversee(self.engine, self.sources, now)),
+            (1, lambda now: self.stand_ins.look_again(self.engine, now)),
+            (_HOURLY, lambda now: oversee_rhythm(self.engine, self.sources, now)),
+            (_DAILY, lambda now: prune_snapshots(self.engine, self.sources, now)),
+        ]
+
+    async def forever(self) -> None:
+        rounds = 0
+        while True:
+            await asyncio.sleep(_SWEEP)
+            for every, look in self.turns():
+                if rounds % every == 0:
+                    await asyncio.to_thread(_looked, look)
+            rounds += 1
+
+
+def _looked(look: Callable[[datetime], object]) -> None:
+    try:
+        look(datetime.now(UTC))
+    except Exception:
+        # one sweep that fails (a locked database) must not keep the others from their turn
+        _log.exception("sweep failed, comes again at its next turn")
