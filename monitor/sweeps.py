@@ -49,6 +49,6 @@ class Sweeps:
 def _looked(look: Callable[[datetime], object]) -> None:
     try:
         look(datetime.now(UTC))
-    except Exception:
+    except Exception:  # noqa: BLE001  logged, and tried again at its next turn
         # one sweep that fails (a locked database) must not keep the others from their turn
         _log.exception("sweep failed, comes again at its next turn")
