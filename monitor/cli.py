@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from monitor import cli_alerts, cli_archive, cli_compare, cli_extract, cli_facts, cli_look, cli_rules, cli_sources
+from monitor import (
+    cli_archive,
+    cli_attention,
+    cli_compare,
+    cli_deliveries,
+    cli_extract,
+    cli_facts,
+    cli_look,
+    cli_rules,
+    cli_sources,
+    cli_subscriptions,
+)
 from monitor.opened import (
     FAILED,
     SOME_SOURCES_FAILED,
@@ -131,10 +142,10 @@ app.command()(cli_compare.diff)
 app.command()(cli_compare.stories)
 app.command()(cli_facts.dates)
 app.command()(cli_facts.numbers)
-app.command()(cli_alerts.acknowledge)
-app.add_typer(cli_alerts.deliveries, name="deliveries")
-app.add_typer(cli_alerts.silences, name="silences")
-app.add_typer(cli_alerts.subscriptions, name="subscriptions")
+app.command()(cli_attention.acknowledge)
+app.add_typer(cli_deliveries.app, name="deliveries")
+app.add_typer(cli_attention.silences, name="silences")
+app.add_typer(cli_subscriptions.app, name="subscriptions")
 app.add_typer(cli_rules.app, name="rules")
 app.add_typer(cli_sources.app, name="sources")
 
