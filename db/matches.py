@@ -21,7 +21,6 @@ def _with_document() -> Select[Any]:
             _match,
             _revision.c.number,
             _revision.c.seen_at,
-            _revision.c.origin,
             _revision.c.title,
             _revision.c.text,
             _document.c.source_id,

@@ -13,6 +13,7 @@ import db.documents
 import db.incidents
 import db.matches
 from db.engine import writing
+from monitor.evidence_rules import keep_rules
 from rules import Candidate, Hit, RuleSet
 
 _log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def _match(connection: Connection, rules: RuleSet, rows: Sequence[RowMapping], n
         done.append(row["id"])
         found += [match_row(row, hit, now) for hit in hits]
     db.matches.add_matches(connection, found)
+    keep_rules(connection, rules, now)
     db.documents.mark_matched(connection, done, now, rules.version)
 
 
@@ -66,6 +68,7 @@ def match_row(row: RowMapping | Mapping[str, Any], hit: Hit, now: datetime) -> d
     return {
         "revision_id": row["id"],
         "document_id": row["document_id"],
+        "origin": row["origin"],
         "rule_id": hit.rule_id,
         "severity": hit.severity,
         "labels": list(hit.labels),

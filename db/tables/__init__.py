@@ -6,6 +6,8 @@ The unique constraints make every stage repeatable. db/README.md draws the table
 from __future__ import annotations
 
 from db.tables.archive import Document, Revision, Snapshot
+from db.tables.keeping import Hold, KeptRules, SentMessage
+from db.tables.page import Care, Reader, ReadMark, SavedView, Token
 from db.tables.telling import Alert, AlertMatch, ChannelState, Delivery, Match, Silence, SubscriptionState
 from db.tables.watching import Backfill, BackfillPart, Incident, Issue, Lease, Run, SourceState
 
@@ -14,17 +16,25 @@ __all__ = [
     "AlertMatch",
     "Backfill",
     "BackfillPart",
+    "Care",
     "ChannelState",
     "Delivery",
     "Document",
+    "Hold",
     "Incident",
     "Issue",
+    "KeptRules",
     "Lease",
     "Match",
+    "ReadMark",
+    "Reader",
     "Revision",
     "Run",
+    "SavedView",
+    "SentMessage",
     "Silence",
     "Snapshot",
     "SourceState",
     "SubscriptionState",
+    "Token",
 ]

@@ -18,11 +18,14 @@ class Match(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("revision_id", "rule_id"),
         where("dispatched_at IS NULL", "ix_match_undispatched", "id"),
+        where("storied_at IS NULL", "ix_match_unstoried", "id"),
+        Index("ix_match_origin_id", "origin", "id"),
     )
 
     id: int | None = key_column()
     revision_id: int = ref("revision.id", index=False)
     document_id: int = ref("document.id")
+    origin: str = Field(default="news", sa_column_kwargs={"server_default": "news"})  # of the revision, to list by
     rule_id: str
     severity: str
     labels: list[str] = json_column(list)
@@ -31,6 +34,7 @@ class Match(SQLModel, table=True):
     countries: list[str] = json_column(list)
     spans: list[list[Any]] = json_column(list)  # [field, start, end, concept], offsets into the revision
     matched_at: datetime = time(nullable=False, index=True)
+    storied_at: datetime | None = time()  # when its document was compared with others
     dispatched_at: datetime | None = time()
 
 
@@ -56,7 +60,7 @@ class Alert(SQLModel, table=True):
 
     id: int | None = key_column()
     subscription: str
-    kind: str  # new | changed | opened | closed | digest | summary
+    kind: str  # new | changed | upgraded | withdrawn | returned | opened | closed | digest | summary
     created_at: datetime = time(nullable=False, index=True)
     document_id: int | None = ref("document.id", nullable=True)
     revision_id: int | None = ref("revision.id", nullable=True)
@@ -98,8 +102,9 @@ class Delivery(SQLModel, table=True):
     attempts: int = 0
     first_attempt_at: datetime | None = time()
     claimed_until: datetime | None = time()
-    sent_at: datetime | None = time()
+    sent_at: datetime | None = time(index=True)
     error: str = text_column()
+    message: str = ""  # sha256 of what the channel took
 
 
 class ChannelState(SQLModel, table=True):
