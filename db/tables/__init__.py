@@ -6,8 +6,10 @@ The unique constraints make every stage repeatable. db/README.md draws the table
 from __future__ import annotations
 
 from db.tables.archive import Document, Revision, Snapshot
+from db.tables.facts import BindingDate, OfficialNumber, Reminder
 from db.tables.keeping import Hold, KeptRules, SentMessage
 from db.tables.page import Care, Reader, ReadMark, SavedView, Token
+from db.tables.stories import StoryAnchor, StoryLink, StoryMember, Withdrawal, Withheld
 from db.tables.telling import Alert, AlertMatch, ChannelState, Delivery, Match, Silence, SubscriptionState
 from db.tables.watching import Backfill, BackfillPart, Incident, Issue, Lease, Run, SourceState
 
@@ -16,6 +18,7 @@ __all__ = [
     "AlertMatch",
     "Backfill",
     "BackfillPart",
+    "BindingDate",
     "Care",
     "ChannelState",
     "Delivery",
@@ -26,8 +29,10 @@ __all__ = [
     "KeptRules",
     "Lease",
     "Match",
+    "OfficialNumber",
     "ReadMark",
     "Reader",
+    "Reminder",
     "Revision",
     "Run",
     "SavedView",
@@ -35,6 +40,11 @@ __all__ = [
     "Silence",
     "Snapshot",
     "SourceState",
+    "StoryAnchor",
+    "StoryLink",
+    "StoryMember",
     "SubscriptionState",
     "Token",
+    "Withdrawal",
+    "Withheld",
 ]

@@ -17,6 +17,9 @@ class Document(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("source_id", "key"),
         Index("ix_document_source_id_published", "source_id", "published"),
+        where("noted < revision", "ix_document_unnoted", "id"),
+        Index("ix_document_noted_by", "noted_by", "id"),
+        where("missed > 0", "ix_document_missed", "source_id"),
     )
 
     id: int | None = key_column()
@@ -38,6 +41,14 @@ class Document(SQLModel, table=True):
     row_hash: str = ""
     revision: int = 1  # number of the newest revision
     content_hash: str = ""  # of the newest revision
+    dates: list[list[str]] = json_column(list)  # [kind, day] that the source gives as fields
+    numbers: list[str] = json_column(list)  # official numbers that the source gives as fields, as printed
+    noted: int = 0  # number of the revision whose dates and numbers are stored
+    noted_by: str = ""  # version of the grammar that read them
+    noted_whole: bool = False  # the whole text was read, as of all that match; of others the beginning
+    missed: int = 0  # looks in a row at which its publisher no longer showed it
+    missed_since: datetime | None = time()
+    withdrawn_at: datetime | None = time()
 
 
 class Revision(SQLModel, table=True):
@@ -73,4 +84,7 @@ class Snapshot(SQLModel, table=True):
     media_type: str = ""
     url: str = text_column()
     retrieved_at: datetime = time(nullable=False)
+    answered_by: str = text_column()  # address of the answer it came in, after redirects
+    http_status: int | None = None
+    headers: dict[str, str] = json_column(dict)  # of that answer, those that say what came and when
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
