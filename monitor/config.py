@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, TypeAdapter, model_validator
+from pydantic import BeforeValidator, StringConstraints, TypeAdapter, model_validator
 
 from monitor.places import Places, places
 from monitor.secret_text import MissingSecret, filled_in
@@ -41,6 +41,13 @@ class Choice(Strict):
     only: list[str] = []  # nothing but these
 
 
+class Observe(Strict):
+    """Where the daemon says how it is."""
+
+    listen: Annotated[str, StringConstraints(pattern=r"^(off|[^\s/]+:\d{1,5})$")] = "127.0.0.1:8701"  # or off
+    log: Literal["text", "json"] = "text"
+
+
 class Settings(Strict):
     database: str = ""  # default: an SQLite file in the data folder
     contact: str = "https://github.com/policywatch/policywatch"
@@ -50,6 +57,7 @@ class Settings(Strict):
     channels: dict[Name, Channel] = {}
     subscriptions: list[Subscription] = []
     operators: list[Name] = []  # channels that hear of incidents
+    observe: Observe = Observe()
     unknown_deliveries: Literal["repeat", "hold"] = "repeat"  # what may have been accepted before a time-out or kill
 
     @model_validator(mode="after")

@@ -27,6 +27,7 @@ from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.match import match_pending
+from monitor.observe.pulse import Pulse
 from monitor.rule_watch import RuleWatch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
@@ -76,6 +77,8 @@ class Daemon:
     catalogue: Mapping[str, Source] = field(default_factory=dict)  # what may stand in: not watched, not switched off
     under_way: set[str] = field(default_factory=set)
 
+    pulse: Pulse = field(default_factory=Pulse)
+
     def __post_init__(self) -> None:
         narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
         self._stand_ins = StandIns(self.sources, self.catalogue, tell_twice=narrow)
@@ -89,6 +92,7 @@ class Daemon:
         self._tasks: set[asyncio.Task[None]] = set()
         self._me = lease.holder()
         await self._lead()
+        self.pulse.leading = True
         try:
             await asyncio.to_thread(self._prepare)
             async with Crawler(self.config.crawler_settings()) as self._crawler:
@@ -165,6 +169,7 @@ class Daemon:
         await asyncio.to_thread(self._match_and_dispatch)
 
     async def _tick(self) -> None:
+        self.pulse.beat("tick")
         free = _AT_ONCE - len(self.under_way)
         if free <= 0:
             return
@@ -204,6 +209,7 @@ class Daemon:
     async def _alert(self) -> None:
         while True:
             await asyncio.shield(asyncio.to_thread(self._match_and_dispatch))
+            self.pulse.beat("match")
             self._alerted.set()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stored.wait(), _SWEEP)
@@ -235,12 +241,14 @@ class Daemon:
             concepts = self.rulebook.current.concepts
             outbox = Outbox(self.engine, self.config.channel_urls, subscriptions, repeat, concepts)
             await asyncio.shield(asyncio.to_thread(deliver_pending, outbox))
+            self.pulse.beat("deliver")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._alerted.wait(), _RETRIES)
             self._alerted.clear()
 
     async def _keep_lease(self) -> None:
         while True:
+            self.pulse.beat("lease")
             await asyncio.sleep(_RENEW)
             if not await asyncio.to_thread(lease.renew, self.engine, self._me, utc_now()):
                 raise LeaseLost("another daemon took the lease: this one was asleep or cut off for too long")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 from collections.abc import Mapping
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
 
 import typer
 from sqlalchemy import Engine
@@ -14,34 +13,12 @@ from sqlalchemy import Engine
 from crawlers.source import Source
 from monitor.config import Config
 from monitor.daemon import Daemon, LeaseLost
+from monitor.observe import systemd
+from monitor.observe.log import start_log
+from monitor.observe.metrics import Metrics
+from monitor.observe.server import application, serving
 from monitor.rulebook import Rulebook
 from monitor.secret_text import channel_label, redacted
-
-_LOG_BYTES = 10 * 2**20
-_log = logging.getLogger("monitor")
-
-
-class _Redacting(logging.Formatter):
-    """Addresses of channels are secret, wherever a library may print one; to be safe no address is logged."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
-
-
-def start_log(conf: Config, *, verbose: bool) -> None:
-    conf.places.log.mkdir(parents=True, exist_ok=True)
-    log_file = conf.places.log / "policywatch.log"
-    whole = RotatingFileHandler(log_file, maxBytes=_LOG_BYTES, backupCount=5, encoding="utf-8")
-    terminal = logging.StreamHandler()
-    if not verbose:
-        terminal.addFilter(
-            lambda record: record.levelno >= logging.WARNING or record.msg.startswith(("match", "rules"))
-        )
-    for handler in (whole, terminal):
-        handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
-        _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-    _log.propagate = False
 
 
 def run_daemon(
@@ -54,7 +31,7 @@ def run_daemon(
     verbose: bool = False,
 ) -> int:
     """The exit code. `stand_ins`: sources that may be read in place of a watched one in trouble."""
-    start_log(conf, verbose=verbose)
+    start_log(conf.places.log, conf.settings.observe.log, verbose=verbose)
     typer.echo(first_words(conf, sources, rules))
     try:
         asyncio.run(_until_signal(Daemon(conf, engine, sources, rules, stand_ins)))
@@ -87,4 +64,16 @@ async def _until_signal(daemon: Daemon) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, daemon.rule_watch.reload)
-    await daemon.run(stop)
+    metrics = Metrics(daemon.engine, daemon.pulse)
+    app = application(daemon.engine, metrics, daemon.pulse)
+    beside = [loop.create_task(systemd.keep_alive(daemon.pulse)), loop.create_task(daemon.pulse.measure_lag())]
+    async with serving(daemon.config.settings.observe.listen, app):
+        systemd.say("READY=1")
+        try:
+            await daemon.run(stop)
+        finally:
+            systemd.say("STOPPING=1")
+            for one in beside:
+                one.cancel()
+                with suppress(asyncio.CancelledError):
+                    await one

@@ -1,0 +1,1 @@
+"""How the daemon says how it is: pulse, metrics, health addresses, log, systemd."""
