@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,7 @@ def dates_that_bind(row: Mapping[str, Any], kinds: Mapping[str, str]) -> Pairs:
     """(day and kind, the sentence that says so)."""
     from rules.facts import binding_dates
 
-    moment: datetime | None = row["published"]
-    # a plain date is midnight of the publisher's zone, which may be the day before in UTC
-    day = moment.astimezone(ZoneInfo("Asia/Seoul")).date() if moment else None
+    day = published_day(row["published"])
     try:
         found = binding_dates(row["text"][:_LONGEST], row["language"], day)
     except Exception:  # noqa: BLE001  an alert without its dates is better than no alert
@@ -34,6 +32,11 @@ def dates_that_bind(row: Mapping[str, Any], kinds: Mapping[str, str]) -> Pairs:
         for one in found
         if one.date is not None
     ][:_MOST]
+
+
+def published_day(moment: datetime | None) -> date | None:
+    """A plain date is midnight of the publisher's zone, which may be the day before in UTC."""
+    return moment.astimezone(ZoneInfo("Asia/Seoul")).date() if moment else None
 
 
 def numbers_of(row: Mapping[str, Any]) -> list[str]:
