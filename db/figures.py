@@ -84,3 +84,10 @@ def watched(connection: Connection) -> Sequence[RowMapping]:
     """The watched sources: how each is, and when it is due."""
     columns = [_source.c[name] for name in ("id", "failures", "last_healthy_at", "newest_published", "next_due")]
     return connection.execute(select(*columns).where(_source.c.enabled)).mappings().all()
+
+
+def newest_run_at(connection: Connection) -> datetime | None:
+    """When the run stored last ended, by the clock of then."""
+    asked = select(_run.c.finished_at).order_by(_run.c.id.desc()).limit(1)
+    found: datetime | None = connection.execute(asked).scalar()
+    return found

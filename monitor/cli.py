@@ -12,6 +12,7 @@ from monitor import (
     cli_attention,
     cli_compare,
     cli_deliveries,
+    cli_doctor,
     cli_extract,
     cli_facts,
     cli_look,
@@ -131,6 +132,7 @@ def test_alert(channel: Annotated[str, typer.Argument(help="A channel of policyw
 
 
 app.command()(cli_look.status)
+app.command()(cli_doctor.doctor)
 app.command()(cli_look.matches)
 app.command()(cli_look.show)
 app.command()(cli_look.why)
