@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
-from rules.conditions import Clause, Node, Scope, Words, one_of
+from rules.conditions import Clause, Node, Places, Scope, one_of
 from rules.divide import Range
 from rules.page import Page
 from rules.parts import Evidence
@@ -24,6 +26,9 @@ class Inside:
 
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None:
         return self.condition.find(page, self._narrowed(scope))
+
+    def possible(self, page: Page, places: Places) -> bool:
+        return self.condition.possible(page, self.places)
 
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return self.condition.anchors(page, self._narrowed(scope))
@@ -57,6 +62,11 @@ class Logic:
             return None
         return found
 
+    def possible(self, page: Page, places: Places) -> bool:
+        if not all(one.possible(page, places) for one in self.all):
+            return False
+        return not self.any or any(one.possible(page, places) for one in self.any)
+
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         known = [anchors for one in self.all if (anchors := one.anchors(page, scope)) is not None]
         if known:
@@ -79,6 +89,9 @@ class AtLeast:
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None:
         held = [evidence for condition in self.of if (evidence := condition.find(page, scope)) is not None]
         return [one for evidence in held for one in evidence] if len(held) >= self.count else None
+
+    def possible(self, page: Page, places: Places) -> bool:
+        return sum(one.possible(page, places) for one in self.of) >= self.count
 
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return _together(self.of, page, scope)
@@ -123,6 +136,9 @@ class Near:
                 last = stretch
                 yield stretch
 
+    def possible(self, page: Page, places: Places) -> bool:
+        return self.condition.possible(page, places)
+
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return self.condition.anchors(page, scope)
 
@@ -138,21 +154,35 @@ class Weighed:
     condition: Node
     points: tuple[tuple[str, float], ...]
     times: int
+    #: The most points first; no place stands for that of the scope.
+    _best: tuple[tuple[Places, float], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        best = sorted(((points * self.times, place) for place, points in self.points if points > 0), reverse=True)
+        named = tuple((() if place == "text" else (place,), points) for points, place in best)
+        object.__setattr__(self, "_best", named)
 
     def score(self, page: Page, scope: Scope) -> tuple[float, list[Evidence]]:
         """The first place with points where the condition holds decides."""
-        if isinstance(self.condition, Words) and self.condition.leaf.number not in page.live:
-            return 0.0, []
         for place, points in self.points:
             inside = scope if place == "text" else Scope((place,), scope.stretch)
+            if not self.condition.possible(page, inside.places):
+                continue
             evidence = self.condition.find(page, inside)
             if evidence is not None:
                 return points * min(self.times, max(1, len(evidence))), evidence
         return 0.0, []
 
+    def most(self, page: Page, places: Places) -> float:
+        """More than these points it cannot give."""
+        for place, points in self._best:
+            if self.condition.possible(page, place or places):
+                return points
+        return 0.0
+
     @property
-    def positive(self) -> bool:
-        return any(points > 0 for _, points in self.points)
+    def limit(self) -> float:
+        return self._best[0][1] if self._best else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +191,32 @@ class Score:
     of: tuple[Weighed, ...]
 
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None:
-        total, found = 0.0, []
-        for weighed in self.of:
+        most = [weighed.most(page, scope.places) for weighed in self.of]
+        left, total, found = sum(most), 0.0, []
+        for weighed, could in zip(self.of, most, strict=True):
+            if total + left < self.least:
+                return None
             points, evidence = weighed.score(page, scope)
+            left -= could
             total += points
             if points > 0:
                 found += evidence
         return found if total >= self.least else None
 
+    def possible(self, page: Page, places: Places) -> bool:
+        return sum(weighed.most(page, places) for weighed in self.of) >= self.least
+
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return None
 
     def clauses(self) -> list[Clause]:
-        return one_of([weighed.condition for weighed in self.of if weighed.positive]) if self.least > 0 else []
+        """The conditions of few points cannot reach the score by themselves: one of the others must hold."""
+        if self.least <= 0:
+            return []
+        positive = sorted((weighed for weighed in self.of if weighed.limit > 0), key=lambda one: one.limit)
+        spare = list(accumulate(weighed.limit for weighed in positive))
+        needed = positive[bisect_left(spare, self.least) :]
+        return one_of([weighed.condition for weighed in needed])
 
     def inner(self) -> Sequence[Node]:
         return tuple(weighed.condition for weighed in self.of)

@@ -21,6 +21,7 @@ MOST_EVIDENCE = 60
 
 #: Patterns of which the text must hold one, or the condition cannot hold.
 Clause = frozenset[int]
+Places = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ WHOLE = Scope()
 class Node(Protocol):
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None: ...
 
+    def possible(self, page: Page, places: Places) -> bool:
+        """False when the finds of the scan alone rule it out; costs next to nothing."""
+
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         """Where evidence could begin, for `near`; None when that is not known."""
 
@@ -57,7 +61,7 @@ class Words:
     leaf: Leaf
 
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None:
-        if self.leaf.number not in page.live:
+        if not page.may_hold(self.leaf, scope.places):
             return None
         evidence = page.evidence(self.leaf)
         if not evidence:
@@ -72,6 +76,9 @@ class Words:
                 if evidence[at][1] <= high:
                     found.append(evidence[at])
         return found or None
+
+    def possible(self, page: Page, places: Places) -> bool:
+        return page.may_hold(self.leaf, places)
 
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         evidence = page.evidence(self.leaf)
@@ -107,6 +114,9 @@ class Regex:
                     break
                 yield page.folded_range(start + found.start(), start + found.end())
 
+    def possible(self, page: Page, places: Places) -> bool:
+        return True
+
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return [start for start, _, _ in self.find(page, scope) or ()]
 
@@ -128,6 +138,9 @@ class Facet:
         actual = page.language if self.name == "language" else getattr(page.candidate, self.name)
         return [] if any(fnmatch.fnmatchcase(actual.lower(), value.lower()) for value in self.values) else None
 
+    def possible(self, page: Page, places: Places) -> bool:
+        return True
+
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return None
 
@@ -147,6 +160,9 @@ class Other:
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None:
         found = [evidence for rule in self.rules if (evidence := rule.evidence(page)) is not None]
         return [one for evidence in found for one in evidence] if found else None
+
+    def possible(self, page: Page, places: Places) -> bool:
+        return True
 
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return None

@@ -10,12 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from rules.boundary import bounded, code_stands, gaps_fit, spaces_kept
 from rules.candidate import Candidate
 from rules.divide import Range
-from rules.fold import GAP_CHARACTERS, Folded, locator
+from rules.fold import GAP_CHARACTERS, GAPS, Folded, locator
 from rules.parts import Evidence, Parts
 from rules.term import Beside, Leaf, Term
 
@@ -28,6 +29,7 @@ Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 #: A text with more occurrences than this is hostile or a dictionary; each name keeps its first ones.
 MOST_OCCURRENCES = 60_000
 _FEWEST_KEPT = 4
+_BEGINNINGS = frozenset(("title", "lead", "intro"))
 
 
 class Page(Parts):
@@ -41,9 +43,16 @@ class Page(Parts):
         for pattern, start, _ in found:
             self._starts[pattern].append(start)
         self.present = frozenset(self._starts)
-        leaves_with = rules.leaves_with
-        #: Leaves of which some pattern was found; most conditions ask for others.
-        self.live = {leaf for pattern in self._starts for leaf in leaves_with[pattern]}
+        leaves_with, sizes = rules.leaves_with, rules.sizes
+        #: Leaves of which some pattern was found, and the squeezed byte where its first find ends: finds come in the
+        #: order of their ends, so that the last one written here is the first. Most conditions ask for other leaves,
+        #: and most of the rest only for the beginning of the text.
+        self.live = {
+            leaf: starts[0] + sizes[pattern]
+            for pattern, starts in reversed(self._starts.items())
+            for leaf in leaves_with[pattern]
+        }
+        self._reach: dict[tuple[str, ...], float] = {}
         self._most = max(_FEWEST_KEPT, MOST_OCCURRENCES // (len(self._starts) or 1))
         self._located: dict[int, list[Range]] = {}
         self._occurrences: dict[int, list[Range]] = {}
@@ -52,6 +61,23 @@ class Page(Parts):
         self.facts: dict[frozenset[str], Facts] = {}
 
     # --- where names stand ---
+
+    def may_hold(self, leaf: Leaf, places: tuple[str, ...]) -> bool:
+        """False when no find of the leaf ends before these places do; costs next to nothing."""
+        first = self.live.get(leaf.number)
+        if first is None:
+            return False
+        known = self._reach.get(places)
+        return first <= (self._reach_of(places) if known is None else known)
+
+    def _reach_of(self, places: tuple[str, ...]) -> float:
+        """The squeezed byte where places at the beginning of the text end; no bound for others."""
+        known = inf
+        if _BEGINNINGS.issuperset(places):
+            end = max((high for _, high in self.window(places)), default=0)
+            known = len(self.text[:end].encode().translate(None, GAPS))
+        self._reach[places] = known
+        return known
 
     @cached_property
     def _character(self) -> Callable[[int], int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from rules.candidate import Candidate, Span
-from rules.divide import Range, paragraphs, sentences
+from rules.divide import Range, one_by_one, paragraphs, sentences
 from rules.fold import WALL, Folded
 from rules.language import guess_language
 from rules.shorthand import Unit
@@ -90,7 +91,7 @@ class Parts:
 
     def _first_sentences(self, count: int, longest: int) -> Range:
         low, high = self._field("body")
-        head = [part for part in sentences(self.text[low : low + longest], low) if part[0] < part[1]][:count]
+        head = list(islice(one_by_one(self.text[low : low + longest], low), count))
         return (low, min(high, head[-1][1])) if head else (low, low)
 
     def units(self, unit: Unit) -> list[Range]:

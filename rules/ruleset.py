@@ -78,6 +78,9 @@ class CompiledRule:
         return SEVERITIES[rank - 1]
 
 
+Held = list[tuple[CompiledRule, list[Evidence]]]
+
+
 class RuleSet:
     def __init__(
         self, concepts: Sequence[Concept], rules: Sequence[Rule], lexicon: Lexicon, compiled: Sequence[CompiledRule]
@@ -90,12 +93,14 @@ class RuleSet:
         self._facts = self._fact_leaf()
         self._automaton = lexicon.finish()
         self.plains = lexicon.patterns
-        self._sizes = [len(pattern.encode()) for pattern in lexicon.patterns]
+        self.sizes = [len(pattern.encode()) for pattern in lexicon.patterns]
         self.leaves_with = leaves_with(lexicon)
-        self._longest = max(self._sizes, default=1)
+        self._longest = max(self.sizes, default=1)
         self._piece = max(1_000, min(_WHOLE, _MOST_FINDS // self._most_at_once()))
         self._order = [one for one in compiled if not one.rule.hidden]
         self._always, self._masks = selection(self._order)
+        #: The rules that only change what others say: nothing is asked of them when no other holds.
+        self._applying = sum(1 << at for at, one in enumerate(self._order) if one.applies is not None)
 
     def _fact_leaf(self) -> Leaf:
         """Whatever is reported besides evidence: minerals, countries, measures."""
@@ -113,14 +118,12 @@ class RuleSet:
         if not chosen:
             return []
         page = Page(self, candidate, whole, folded, found)
-        held = []
-        for at in bits(chosen):
-            evidence = self._order[at].evidence(page)
-            if evidence is not None:
-                held.append((self._order[at], evidence))
-        if all(rule.applies for rule, _ in held):
-            return []
-        return self._report(page, held)
+        held = self._held(page, chosen & ~self._applying)
+        return self._report(page, held, self._held(page, chosen & self._applying)) if held else []
+
+    def _held(self, page: Page, chosen: int) -> Held:
+        rules = (self._order[at] for at in bits(chosen))
+        return [(rule, evidence) for rule in rules if (evidence := rule.evidence(page)) is not None]
 
     def page(self, candidate: Candidate) -> Page:
         whole = joined(candidate)
@@ -137,7 +140,7 @@ class RuleSet:
     def _most_at_once(self) -> int:
         """How many names can end at one place."""
         ends = self._automaton.find_matches_as_indexes
-        sizes = ((pattern.encode(), size) for pattern, size in zip(self.plains, self._sizes, strict=True))
+        sizes = ((pattern.encode(), size) for pattern, size in zip(self.plains, self.sizes, strict=True))
         return max((sum(end == size for _, _, end in ends(key, overlapping=True)) for key, size in sizes), default=1)
 
     def _scan_long(self, squeezed: bytes) -> Iterator[tuple[int, int, int]]:
@@ -167,10 +170,10 @@ class RuleSet:
 
     # --- hits from evidence ---
 
-    def _report(self, page: Page, held: Sequence[tuple[CompiledRule, list[Evidence]]]) -> list[Hit]:
+    def _report(self, page: Page, held: Held, applying: Held) -> list[Hit]:
         told = self._told(page)
-        hits = [self._hit(page, rule, evidence, told) for rule, evidence in held if not rule.applies]
-        for rule, _ in held:
+        hits = [self._hit(page, rule, evidence, told) for rule, evidence in held]
+        for rule, _ in applying:
             if rule.applies is not None:
                 hits = [changed for hit in hits if (changed := _apply(rule.applies, hit)) is not None]
         return hits
