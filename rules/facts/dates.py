@@ -12,6 +12,7 @@ from rules.facts.dates_reading import DEADLINES, Reading, readings
 
 LANGUAGES = ("ko", "en", "ja", "zh", "de")
 QUOTE = 200
+ENDS, BESIDE = ("expiry", "suspension_until"), 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,14 @@ def _counted_twice(one: Reading, found: list[Reading]) -> bool:
         day
         and other.kind == one.kind
         and not other.mention.computed
-        and abs(((other.mention.day() or date.max) - day).days) <= 3
+        and (abs(((other.mention.day() or date.max) - day).days) <= 3 or (one.kind in ENDS and _beside(one, other)))
         for other in found
     )
+
+
+def _beside(one: Reading, other: Reading) -> bool:
+    gap = max(one.mention.start, other.mention.start) - min(one.mention.end, other.mention.end)
+    return gap <= BESIDE
 
 
 def _told_closer(key: tuple[str, str | None], all_keys: Iterable[tuple[str, str | None]]) -> bool:

@@ -131,7 +131,7 @@ _LASTS = re.compile(
 )
 _NULL = re.compile(
     (
-        r"Tag,?\s+an\s+dem\b[^.]{0,80}?in\s+Kraft\s+tritt,?\s+(?:wird|ist)\b"
+        r"\b(?:an\s+dem|am)\s+Tage?\s+in\s+Kraft,\s+an\s+dem\b|Tag,?\s+an\s+dem\b[^.]{0,80}?in\s+Kraft\s+tritt,?\s+(?:wird|ist)\b"
         r"|Zeitpunkt\s+des\s+Inkrafttretens\s+(?:wird|bestimmt)[^.]{0,60}(?:Rechtsverordnung|bekannt"
         r"|bestimmt)"
     ),
@@ -181,7 +181,11 @@ def _from_issue(text: str, published: date) -> Iterator[Written]:
             value=_first_of_next(published, found["u"].lower(), _count(found["n"] or "ersten")),
         )
     for found in _AFTER.finditer(text):
-        role = "until" if found["o"] else "from"
+        role = (
+            "until"
+            if found["o"] or text[max(0, found.start() - 5) : found.start()].lower().endswith("für ")
+            else "from"
+        )
         yield Written(
             *found.span(), role=role, computed=True, value=later(published, _count(found["n"]), _unit(found["u"]))
         )
@@ -227,5 +231,9 @@ GRAMMAR = Grammar(
         r"|«W»[^;]{0,20}\b(?:verschoben|verlegt)|\bvom\s+«DF»\s+auf\b"
     ),
     extends=re.compile(r"verlänger|verschob", re.IGNORECASE),
+    happens=template(
+        r"\b(?:Messe|Konferenz|Tagung|Sitzung\w*|Veranstaltung\w*|Projekt\w*|Laufzeit|Reise|reist|besucht|Bau\w*|Amtszeit"
+        r"|Verhandlung\w*|Untersuchung|Studie|Ausstellung|Seminar\w*|Schulung\w*|tagt|Gespräche|Import\w*|Preise?)\b"
+    ),
     topics=re.compile(rf"(?P<comment>{COMMENT})|(?P<apply>{APPLY})", re.IGNORECASE),
 )

@@ -79,6 +79,15 @@ FIRST = templates(
         ),
     ),
     (
+        "application_deadline",
+        r"\bsetz(?:t|en)\b[^;]{0,120}«U»[^;]{0,40}\b(?:in\s+Kraft|um)\b|\b(?:erlassen|setzen)\b[^;]{0,60}«U»[^;]{0,60}\bVorschriften",
+    ),
+    ("expiry", r"\b(?:dürfen|darf)\b(?![^;]{0,120}\b(?:nur|erst|nicht)\b)[^;]{0,80}«U»"),
+    (
+        "expiry",
+        r"\bkönnen\b[^;]{0,80}«U»[^;]{0,40}\b(?:verwendet|genutzt|verkauft|abverkauft|eingeführt|ausgeführt|geliefert|betrieben)\s+werden",
+    ),
+    (
         "expiry",
         (
             r"\b(?:befristet|gültig|gilt|gelten|Gültigkeit\w*|Geltungsdauer|verlängert|zugelassen)\b‥«U»"
@@ -93,12 +102,19 @@ FIRST = templates(
         ),
     ),
     ("application_deadline", rf"{APPLY}…«UW»|«UW»…{APPLY}"),
+    ("effective", r"\bGeltungsbeginn\b[^;]{0,20}«D»|\b(?:gilt|gelten)\b[^;]{0,120}\bStichtag\b[^;]{0,16}«D»"),
     ("application_deadline", r"(?:frist|schluss|stichtag)\b[^;]{0,40}(?:endet|läuft|ist|:)[^;]{0,16}«D»"),
     ("expiry", rf"{_LASTING}‥«U»"),
+    ("expiry", r"\bmit\s+Ablauf\s+des\s+«X»"),
+    (
+        "effective",
+        r"\bzum\s+«D»\s+(?:wird|werden|gilt|gelten|tritt|treten|steig\w+|sink\w+|kommt|kommen|beginnt|soll|sollen)\b",
+    ),
     (
         "effective",
         (
-            r"«FD»\s+(?:tritt|treten|gilt|gelten)\b|«FD»[^;]{0,80}?\bin\s+Kraft\b"
+            r"\b(?:greif(?:t|en)|startet|beginnt|wirksam|Geltungsbeginn|verbindlich)\b[^;\ue000]{0,24}«FD»"
+            r"|«FD»\s+(?:tritt|treten|gilt|gelten)\b|«FD»[^;]{0,80}?\bin\s+Kraft\b"
             r"|\bin\s+Kraft\b[^;\ue000]{0,24}«FD»|\bInkrafttreten\b[^;\ue000]{0,14}«D»|\btr(?:itt|eten)\b‥«FD»"
         ),
     ),

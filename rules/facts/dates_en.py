@@ -78,7 +78,7 @@ _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})(?:\s?
 _UNIT = r"(?:additional\s+|calendar\s+|further\s+)?(?P<u>day|week|month|year)s?"
 _ISSUE = (
     r"(?:the\s+|its\s+|this\s+)?(?:date\s+|day\s+|that\s+|time\s+)?(?:of\s+|on which\s+)?(?:the\s+|its\s+|this\s+)?"
-    r"(?:official\s+)?(?:publication|promulgation|issuance|publishing|(?:rule|notice|order|regulation"
+    r"(?:official\s+)?(?:(?:this|the)\s+(?:notice|order|rule|proclamation|decision|regulation|announcement)\b|publication|promulgation|issuance|publishing|(?:rule|notice|order|regulation"
     r"|act|law) is (?:published|enacted|made)|enactment|signing|signature|announcement)"
 )
 _AFTER_ISSUE = re.compile(rf"\b(?:the\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)\s+{_ISSUE}", re.IGNORECASE)
@@ -119,6 +119,10 @@ _AFTER_START = re.compile(
     ),
     re.IGNORECASE,
 )
+_AFTER_DATE = re.compile(
+    rf"\b(?P<o>within\s+|not?\s+later\s+than\s+|up\s+to\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)\s+(?=\d{{1,2}}\s|{_MONTH}\s\d)",
+    re.IGNORECASE,
+)
 _NULL = re.compile(
     r"\b(?:on\s+)?(?:such|a|the)\s+(?:day|date)s?(?:\s+or\s+(?:day|date)s)?\s+(?:as|to be|that"
     r"|which)\b[^;]{0,60}?(?:appoint|fix|by order|by regulations|by proclamation|proclaim|by decree)\w*"
@@ -135,6 +139,11 @@ def _count(text: str) -> int:
 def relatives(text: str, published: date | None) -> Iterator[Written]:
     for found in _NULL.finditer(text):
         yield Written(*found.span(), role="from", computed=True, means="effective")
+    for found in _AFTER_DATE.finditer(text):
+        role = "until" if found["o"] else "from"
+        yield Written(
+            *found.span(), role=role, computed=True, period=Period("next", _count(found["n"]), found["u"].lower())
+        )
     for found in _AFTER_START.finditer(text):
         yield Written(*found.span(), computed=True, period=Period("start", _count(found["n"]), found["u"].lower()))
     if published is not None:
@@ -177,7 +186,9 @@ GRAMMAR = Grammar(
     starts=template(r"\s*(?:onwards?|or\s+(?:later|after)|and\s+(?:later|after))\b"),
     ends=template(r",?\s*(?:at\s+the\s+latest|deadline|or\s+(?:earlier|sooner|before))\b"),
     starts_before=template(rf"(?:{START}){TO}"),
-    ends_before=template(rf"(?:{END}){TO}"),
+    ends_before=template(
+        rf"(?:{END})(?:\s+the\s+(?:last\s+day|end|close|deadline)\s+(?:of|for)\s+[^,;\ue000]{{1,40}},)?{TO}"
+    ),
     joins=template(
         rf"^(?!.*(?:published|issued|dated|signed|adopted)(?:\s+on"
         rf"|\s+in)?\s+§)(?:.*)(?:between\s+(?:the\s+)?§,?\s+and|§,?\s+(?:to|through|until|till|up\s+to)"
@@ -203,7 +214,7 @@ GRAMMAR = Grammar(
     gives_way=template(
         (
             r"\b(?:original(?:ly)?|previous(?:ly)?|initial(?:ly)?(?!\s+(?:comments|briefs))|prior"
-            r"|former(?:ly)?)\b[^;\ue000]{0,60}?«DUF»"
+            r"|former(?:ly)?)\b(?:(?!\band\s+(?:expires?|applies|will))[^;\ue000]){0,60}?«DUF»"
         )
         + r"|\b(?:was|were|had\s+been)\s+(?:scheduled|due|set|originally)\b[^;\ue000]{0,40}?«DU»"
         + (
@@ -212,6 +223,16 @@ GRAMMAR = Grammar(
         )
     ),
     extends=re.compile(r"\b(?:extend|extension|reopen|postpon)", re.IGNORECASE),
+    gone_before=re.compile(
+        r"\b(?:since|(?:took|taken)\s+effect|(?:entered|came)\s+into\s+(?:force|effect)|in\s+force\s+since|began|started|announced|issued"
+        r"|published|adopted|signed|imposed|introduced)(?:\s+(?:on|in|from))?\s+$",
+        re.IGNORECASE,
+    ),
+    happens=template(
+        r"\b(?:meet\w*|hearings?|visit\w*|conference|summit|forum|talks|negotiat\w+|investigat\w+|survey|project|construction"
+        r"|term|production|shipments?|exports?\s+(?:rose|fell)|prices?|exhibition|workshop|webinar|tour|period|imports\s+of"
+        r"|review|trial|pilot|serve[sd]?|serving|open(?:s|ing)?)\b"
+    ),
     topics=re.compile(
         (
             rf"(?P<comment>{COMMENT})|(?P<apply>\b(?:appl(?:y|ications?)|registrations?|proposals?|reports?"

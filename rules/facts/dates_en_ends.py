@@ -5,7 +5,7 @@ from rules.facts.dates_grammar import templates
 
 ENDS_AND_STARTS = templates(
     ("comment_deadline", rf"{COMMENT}…«UW»"),
-    ("comment_deadline", rf"«UW»,?\s[^;\ue000]{{0,60}}?{COMMENT}"),
+    ("comment_deadline", rf"«UW»(?:§)?,?\s[^;\ue000]{{0,60}}?{COMMENT}"),
     (
         "comment_deadline",
         (
@@ -65,6 +65,13 @@ ENDS_AND_STARTS = templates(
         (
             r"\b(?:impos\w+|lev(?:y|ied|ies)|appl\w+|surcharge|dut(?:y|ies)|effect\w*|force|valid|extend\w*"
             r"|remain\w*|prohibit\w*|ban(?:s|ned)?|licen[cs]\w*|measures?|quota)\b…«P»"
+        ),
+    ),
+    (
+        "expiry",
+        (
+            r"\b(?:may|can)\s+(?:still\s+|continue\s+to\s+|only\s+)?be\s+(?!submitted|filed|lodged|made|sent|requested|claimed|registered"
+            r"|addressed|returned|obtained|renewed|directed|paid|nominated|e-?mailed|found|required)\w+…\b(?:until|till|through)\b‥«U»"
         ),
     ),
     ("application_deadline", rf"{APPLY}…«U»"),

@@ -80,7 +80,7 @@ FIRST = (
             "",
             (
                 r"\b(?:deadline|time\s+limit|target\s+date|due\s+date)\s+(?:for|of)\s+(?:issuing|making|completing"
-                r"|completion|the\s+(?:final|preliminary|completion|competition))\b…«UD»"
+                r"|completion|(?:the\s+|\w+'s\s+)(?:final|preliminary|completion|competition))\b…«UD»"
             ),
         ),
         (
@@ -113,6 +113,7 @@ FIRST = (
             ),
         ),
         ("", rf"{OWN}…«UD»"),
+        ("", r"\b(?:is|are)\s+expected\s+to\s+(?!apply|enter|take|comply|submit|register|file|come|expire|end)…«U»"),
         (
             "",
             (
@@ -130,6 +131,12 @@ FIRST = (
             ),
         ),
         ("", r"\b(?:since|beyond)\s+«X»"),
+        ("", r"\b(?:days?|weeks?|months?|years?)\s+(?:after|from|following|of|before|prior\s+to)\s+«X»"),
+        ("comment_deadline", r"\b(?:docket|record)\b[^;]{0,40}\b(?:clos\w+|open)\b…«UD»"),
+        (
+            "deadline",
+            r"\b(?:window|portal|round|invitation|filing\s+period|submission\s+period|survey)\b[^;]{0,40}\bclos(?:es?|ing)\b…«UD»",
+        ),
         (
             "",
             (

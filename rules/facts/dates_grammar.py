@@ -102,7 +102,8 @@ _ROLES = {"F": "from", "U": "until", "D": "day", "W": "window"}
 
 def _one_of(letters: re.Match[str]) -> str:
     meant = _ROLES if letters[1] == "X" else letters[1]
-    return f"[{''.join(SIGNS[_ROLES[letter]] for letter in meant)}]"
+    counted = f"{COUNTED}?" if "U" in meant else ""
+    return f"[{''.join(SIGNS[_ROLES[letter]] for letter in meant)}]{counted}"
 
 
 def template(text: str) -> re.Pattern[str]:
@@ -156,6 +157,9 @@ class Grammar:
     ends_before: re.Pattern[str] = re.compile(r"(?!)")
     extends: re.Pattern[str] = re.compile(r"(?!)")
     carries: re.Pattern[str] = re.compile(r"(?!)")  # "from the days given below": an earlier sentence says what binds
+    gone_before: re.Pattern[str] = re.compile(r"(?!)")  # a day without a year lies in the past, by the words before
+    gone_after: re.Pattern[str] = re.compile(r"(?!)")  # … or right behind it
+    happens: re.Pattern[str] = re.compile(r"(?!)")  # what begins without being a measure: events, projects, terms
     topics: re.Pattern[str] = re.compile(r"(?!)")  # what a bare "deadline" is for: group comment or another
     months: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
@@ -163,8 +167,10 @@ class Grammar:
     label: re.Pattern[str] = field(init=False)
     cue_after: dict[str, re.Pattern[str]] = field(init=False)
     cue_before: dict[str, re.Pattern[str]] = field(init=False)
+    cue_any: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", together(self.labels, end="$"))
         object.__setattr__(self, "cue_after", {role: together(self.after, role) for role in SIGNS})
+        object.__setattr__(self, "cue_any", together(self.after))
         object.__setattr__(self, "cue_before", {role: together(self.before, role) for role in SIGNS})

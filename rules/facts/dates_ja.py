@@ -74,12 +74,18 @@ _AFTER_START = re.compile(
     rf"(?:施行の?日|適用の?日|施行期日|この(?:法律|政令|省令|告示)の施行の日)(?:の翌日)?(?:から"
     rf"|より)(?:起算して)?\s?{_PERIOD}(?P<o>を経過する日|を経過した日|以内|の間|に限り|後)?"
 )
+_FROM_DATE = re.compile(
+    rf"(?:(?<=[\d一二三四五六七八九十]日から)|(?<=[\d一二三四五六七八九十]日より))\s?(?P<n>{_N})\s?(?:[かカヶケ箇個ヵ]\s?)?(?P<u>日|週|月|年)(?:間|以内)"
+)
 _AT_ISSUE = re.compile(
     rf"(?:{_ISSUED}(?!\s?\()|即日|本日|同日付け?|直ちに)(?=[^。§]{{0,20}}?(?:施行|適用|実施|効力|発効))"
 )
 
 
 def relatives(text: str, published: date | None) -> Iterator[Written]:
+    for found in _FROM_DATE.finditer(text):
+        period = Period("previous", number(found["n"]), _UNIT[found["u"]])
+        yield Written(found.start("n"), found.end(), role="until", computed=True, period=period)
     for found in _NULL.finditer(text):
         limit = later(published, number(found["n"]), _UNIT[found["u"]]) if published and found["n"] else None
         yield Written(
@@ -136,5 +142,12 @@ GRAMMAR = Grammar(
     ),
     carries=_CARRIES,
     extends=re.compile(r"延長|延期"),
+    gone_after=re.compile(
+        r"(?:に|から|より|付けで)?(?:[一-鿿]{0,4})?(?:施行|適用|発効|実施|開始|公布|公表|導入|改正)(?:された|した|され(?:てい|ており)|して(?:いる|おり))"
+    ),
+    happens=template(
+        r"採掘|操業|試験|期間|開催|会期|始まる|始まり|開幕|事業|工事|調査|会議|会合|交渉|訪問|出張|任期|就任|展示|研修|説明会|稼働"
+        r"|生産|販売|上昇|下落|増加|減少|予定されている会|受付|募集"
+    ),
     topics=re.compile(r"(?P<comment>意見|パブリックコメント)|(?P<apply>申請|応募|届出|公募)"),
 )

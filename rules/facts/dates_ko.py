@@ -105,8 +105,12 @@ _AFTER_START = re.compile(
     rf"|후)\s?{_PERIOD}\s?(?P<o>간|동안|까지|이내|이\s?되는\s?날|이\s?경과한\s?날|이\s?지난\s?날|후"
     rf"|이\s?되는\s?때)"
 )
+_FROM_DATE = re.compile(
+    rf"(?:(?<=\d일부터)|(?<=\d월부터)|(?<=\)부터)|(?<=\d일로부터))\s?(?:향후\s?|총\s?)?{_PERIOD}\s?(?:간|동안|이내)"
+)
 _DATED = re.compile(r"\d일\s?(?:자\s?)?(?:관보에?\s?)?$")
 _CARRIES = re.compile(r"각\s?호의?[^.]{0,24}(?:날|구분)[^.]{0,16}시행")
+_TODAY = re.compile(r"(?:금일|오늘|이날|당일)\s?(?:\([^)]{1,12}\)\s?)?부터")
 _TOMORROW = re.compile(r"내일(?:\s?\([^)]{1,12}\))?(?=부터|까지|\s)")
 
 
@@ -124,14 +128,23 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
     if _CARRIES.search(text):
         for found in re.finditer(rf"{_ISSUED}한\s?날(?=\s*(?:$|\n|\d\.|[.,]))", text):
             yield Written(*found.span(), role="from", value=published, computed=True)
-    for found in _TOMORROW.finditer(text):
-        yield Written(*found.span(), value=published + timedelta(days=1), computed=True)
+    yield from _today_and_tomorrow(text, published)
     for found in re.finditer(rf"{_AT_ISSUE}(?=[^.§]{{0,20}}?(?:시행|적용|발효|효력))", text):
         if not _DATED.search(text[max(0, found.start() - 12) : found.start()]):
             yield Written(*found.span(), role="from", value=published, computed=True)
 
 
+def _today_and_tomorrow(text: str, published: date) -> Iterator[Written]:
+    for found in _TOMORROW.finditer(text):
+        yield Written(*found.span(), value=published + timedelta(days=1), computed=True)
+    for found in _TODAY.finditer(text):
+        yield Written(*found.span(), role="from", value=published, computed=True)
+
+
 def _periods(text: str) -> Iterator[Written]:
+    for found in _FROM_DATE.finditer(text):
+        period = Period("previous", int(found["n"]), _UNIT[found["u"]])
+        yield Written(found.start("n"), found.end(), role="until", computed=True, period=period)
     for found in _AFTER_START.finditer(text):
         period = Period("start", int(found["n"]), _UNIT[found["u"]])
         role = "until" if found["o"] in {"간", "동안", "까지", "이내"} else "from"
@@ -167,7 +180,7 @@ GRAMMAR = Grammar(
     ),
     gives_way=template(
         (
-            r"(?:(?:당초|애초)[^.]{0,20}|(?:종전|기존)[^.]{0,12}(?:기한|마감|시한|시행일|종료일"
+            r"(?:(?:당초|애초)[^.\ue000]{0,20}|(?:종전|기존)[^.]{0,12}(?:기한|마감|시한|시행일|종료일"
             r"|기간)[^.]{0,8})«DU»(?:에서|까지|이었|였|로)"
         )
         + (
@@ -177,4 +190,12 @@ GRAMMAR = Grammar(
     ),
     extends=re.compile(r"연장|연기"),
     carries=_CARRIES,
+    gone_after=re.compile(
+        r"(?:부터|에|자로|자|부로)?\s?(?:[가-힣]{1,6}\s)?(?:시행|발효|적용|도입|발표|체결|개정|공포|고시|개시|출범|부과|발동)"
+        r"(?:된(?!다)|한(?!다)|했|됐|되었|하였|하고\s있|되고\s있|\s?중)"
+    ),
+    happens=template(
+        r"행사|전시|박람회|포럼|교육|훈련|공사|사업|융자|조사|진행|개최|열리|운영|방문|출장|근무|임기|기간|회의|협상"
+        r"|공연|축제|캠페인|순차|판매|발굴|촬영|활동|연구|과제|실증|시범|점검반|선발|채용|상승|하락|기록|수요|가격"
+    ),
 )

@@ -29,16 +29,22 @@ class Reading:
 def readings(grammar: Grammar, text: str, published: date | None) -> list[Reading]:
     found = mentions(grammar, text, published)
     seen = views(grammar, text, found)
-    result = [one for view in seen if view.first.period is None for one in _judged(grammar, view, published)]
+    result: list[Reading] = []
+    kinds = ""
+    for before, view in zip([None, *seen], seen, strict=False):
+        if view.first.period is None:
+            one = _judged(grammar, view, published, kinds if before and _coordinated(text, before, view) else "")
+            kinds = one[0].kind if len(one) == 1 else ""
+            result += one
     starts = [one.mention for one in result if one.kind in {"effective", "retroactive_from"} and one.mention.value]
     for view in seen:
-        end = _end_of_period(view, found, starts)
+        end = _end_of_period(view, found, starts, published)
         if end is not None:
             result += _judged(grammar, replace(view, first=end, last=end), published)
     return result
 
 
-def _end_of_period(view: View, found: list[Mention], starts: list[Mention]) -> Mention | None:
+def _end_of_period(view: View, found: list[Mention], starts: list[Mention], published: date | None) -> Mention | None:
     """The last day of "for six months", counted from the effective day, or from the date beside it."""
     period, at = view.first.period, view.place
     if period is None:
@@ -48,6 +54,8 @@ def _end_of_period(view: View, found: list[Mention], starts: list[Mention]) -> M
         base = found[at + 1] if at + 1 < len(found) else None
     elif period.anchor == "previous":
         base = found[at - 1] if at else None
+        if base and published and (base.day() or published) < published - 4 * BACKGROUND:
+            return None
     else:
         base = _start_of_effect(view.first, starts) or (found[at - 1] if at and found[at - 1].role == "from" else None)
     day = base.day() if base else None
@@ -61,13 +69,25 @@ def _start_of_effect(one: Mention, starts: list[Mention]) -> Mention | None:
     return starts[max(at - 1, 0)] if starts else None
 
 
-def _judged(grammar: Grammar, view: View, published: date | None) -> list[Reading]:
+_COORDINATION = re.compile(
+    r"[^.;。\n()\[\]<>「」《》]{0,70}?(?:,|\band|、|및|며|고|그리고|和|及|,而|\bund|\bsowie|;)\s*(?:(?:on|from|as\s+of|by|ab|am|zum|dem|自|从)\s*)*"
+)
+
+
+def _coordinated(text: str, before: View, view: View) -> bool:
+    """ "on 1 January for cobalt and on 1 July for lithium": what is said of the first holds for the second."""
+    return before.role == view.role and _COORDINATION.fullmatch(text, before.last.end, view.first.start) is not None
+
+
+def _judged(grammar: Grammar, view: View, published: date | None, like: str = "") -> list[Reading]:
     if view.role != "window" and grammar.gives_way.search(view.text):
         return []
-    verdict = _verdict(grammar, view) or _carried(grammar, view)
-    if verdict is None:
+    verdict = _verdict(grammar, view)
+    kinds, start, end = verdict or _begun(grammar, view, published)
+    if not kinds:
+        kinds, start, end = _carried(grammar, view, like if verdict is None else "")
+    if not kinds:
         return []
-    kinds, start, end = verdict
     if kinds == "with_effect":
         kinds = "retroactive_from" if _gone(view.last, published) else "effective"
     both = [(kind, _in_the_past(kind, one, published)) for kind, one in _shared(kinds, view)]
@@ -97,9 +117,21 @@ def _within_a_year(one: Mention, published: date | None) -> bool:
     return day is None or published is None or day > published - timedelta(days=366)
 
 
-def _carried(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
-    means = view.first.means or ("effective" if view.role != "window" and grammar.carries.search(view.earlier) else "")
-    return (means, view.at, view.at + 1) if means else None
+def _carried(grammar: Grammar, view: View, like: str) -> tuple[str, int, int]:
+    means = (
+        view.first.means
+        or like
+        or ("effective" if view.role != "window" and grammar.carries.search(view.earlier) else "")
+    )
+    return means, view.at, view.at + 1
+
+
+def _begun(grammar: Grammar, view: View, published: date | None) -> tuple[str, int, int]:
+    """From a day to come, with a verb no table knows: most of what notices let begin is a measure."""
+    coming = published is not None and (view.first.day() or date.min) >= published
+    begins = view.role == "from" and coming and not grammar.happens.search(view.text)
+    begins = begins and not grammar.cue_any.search(view.text, view.at)
+    return "effective" if begins else "", view.at, view.at + 1
 
 
 def _gone(one: Mention, published: date | None) -> bool:
@@ -115,12 +147,12 @@ def _shared(kinds: str, view: View) -> list[tuple[str, Mention]]:
 
 
 def _verdict(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
-    """The kinds, and where in the view the words stand that decide."""
+    """The kinds ("" binds nothing) and where in the view the words stand that decide; None if none do."""
     for kinds, pattern in grammar.first:
         found = pattern.search(view.text)
         if found:
             kinds = _topic(grammar, view) if kinds == "deadline" else kinds
-            return (kinds, *found.span()) if kinds else None
+            return (kinds, *found.span())
     before, after = view.text[: view.at], view.text[view.at + 1 :]
     label = grammar.label.search(before)
     if label:
@@ -190,13 +222,11 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-def _by(
-    grammar: Grammar, cues: tuple[Cue, ...], found: re.Match[str], view: View, shift: int
-) -> tuple[str, int, int] | None:
+def _by(grammar: Grammar, cues: tuple[Cue, ...], found: re.Match[str], view: View, shift: int) -> tuple[str, int, int]:
     cue = cues[int((found.lastgroup or "c0")[1:])]
     kinds = cue.kind(view.role)
     kinds = _topic(grammar, view) if kinds == "deadline" else kinds
-    return (kinds, found.start() + shift, found.end() + shift) if kinds else None
+    return kinds, found.start() + shift, found.end() + shift
 
 
 def _stands(grammar: Grammar, view: View, kind: str, one: Mention, published: date | None) -> bool:

@@ -64,7 +64,14 @@ def _read(grammar: Grammar, found: re.Match[str], published: date | None) -> Wri
         word = "near"
     if "last" in part and month and day is None:
         word = f"{word} last"
+    elif not word and "y" not in part and "era" not in part and _is_gone(grammar, found):
+        word = "past"
     return Written(*found.span(), month=month, day=day, year=_year(part, published), word=word)
+
+
+def _is_gone(grammar: Grammar, found: re.Match[str]) -> bool:
+    before = found.string[max(0, found.start() - 40) : found.start()]
+    return bool(grammar.gone_after.match(found.string, found.end()) or grammar.gone_before.search(before))
 
 
 def _month(grammar: Grammar, text: str) -> int:
