@@ -20,6 +20,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The answer that raw bytes came in; of its headers those that say what came and when."""
+
+    url: str  # after redirects
+    status: int
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One publication as a source shows it now.
 
@@ -43,6 +52,7 @@ class Item:
     row_hash: str = ""  # of the list row it was found by; empty: read the detail again next time
     raw: bytes = b""  # what it was read from, for the snapshot; empty: not kept
     media_type: str = ""
+    retrieval: Retrieval | None = None  # of `raw`
 
 
 @dataclass(frozen=True, slots=True)

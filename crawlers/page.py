@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
-from crawlers.item import Issue, Item, KnownDocuments, Validators, Window
+from crawlers.item import Issue, Item, KnownDocuments, Retrieval, Validators, Window
 from crawlers.source import Source
+
+_KEPT_HEADERS = ("content-disposition", "content-language", "content-type", "date", "etag", "last-modified")
+_LONGEST_HEADER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Page:
     @property
     def media_type(self) -> str:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def retrieval(self) -> Retrieval:
+        kept = {name: self.headers[name][:_LONGEST_HEADER] for name in _KEPT_HEADERS if name in self.headers}
+        return Retrieval(self.url, self.status, kept)
 
     @property
     def truncated(self) -> bool:

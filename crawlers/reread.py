@@ -13,7 +13,7 @@ from crawlers.decode import decode
 from crawlers.errors import PageError
 from crawlers.extract import extract
 from crawlers.feed import FeedBody
-from crawlers.item import Issue, Item, Known, Validators
+from crawlers.item import Issue, Item, Known, Retrieval, Validators
 from crawlers.page import Page
 from crawlers.source import Source
 from crawlers.spiders.detail import Details
@@ -27,7 +27,8 @@ async def reread(source: Source, item: Item, now: datetime) -> tuple[Item, list[
 
     What today's source cannot read from the snapshot alone stays as it is stored: the row of a list is not in it.
     """
-    page = Page(item.url or source.url, 200, {"content-type": item.media_type}, item.raw)
+    answer = item.retrieval or Retrieval(item.url or source.url, 200, {"content-type": item.media_type})
+    page = Page(answer.url, answer.status, answer.headers, item.raw)
     issues: list[Issue] = []
     if source.kind == "page":
         fresh = await PageSpider(source).read(page, _no_fetch, now, issues)
@@ -43,6 +44,7 @@ async def reread(source: Source, item: Item, now: datetime) -> tuple[Item, list[
     else:
         fresh = _row(source, item, page, now, issues)
     kept = replace(fresh, key=item.key, row_hash=item.row_hash, raw=item.raw, media_type=item.media_type)
+    kept = replace(kept, retrieval=item.retrieval)  # of the answer, not of the snapshot
     return replace(kept, attachments=fresh.attachments or item.attachments), issues
 
 

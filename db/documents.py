@@ -82,7 +82,8 @@ def days_of_publication(connection: Connection, source_id: str, *, most: int) ->
 def snapshots(connection: Connection, source_id: str, *, after: int, most: int) -> list[RowMapping]:
     """Documents whose newest revision has kept its raw bytes, with them, by id."""
     snapshot = table(Snapshot)
-    columns: list[Any] = [_document, _revision.c.text, snapshot.c.body, snapshot.c.media_type]
+    kept = ("body", "media_type", "answered_by", "http_status", "headers")
+    columns: list[Any] = [_document, _revision.c.text, *(snapshot.c[name] for name in kept)]
     query = select(*columns).join(
         _revision, (_revision.c.document_id == _document.c.id) & (_revision.c.number == _document.c.revision)
     )

@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import random
 from time import monotonic, sleep
@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, RowMapping
 
 import db.deliveries
 import db.incidents
+import db.keeping
 from db.engine import reading, writing
 from monitor.channel import PACES, Message, scheme_of, send
 from monitor.channel_error import ChannelError
@@ -113,13 +114,15 @@ def _attempt(outbox: Outbox, url: str | None, row: RowMapping, now: datetime) ->
     try:
         if url is None:
             raise ChannelError(f"the channel {row['channel']!r} is no longer configured", retry=False)  # noqa: TRY301
-        send(url, _message(outbox, row, now))
+        message = _message(outbox, row, now)
+        send(url, message)
     except ChannelError as error:
         _failed(outbox, row, error)
         return error
     with writing(outbox.engine) as connection:
         now = outbox.clock()
         values = {"state": "sent", "sent_at": now, "claimed_until": None, "error": ""}
+        values["message"] = db.keeping.add_message(connection, asdict(message))
         db.deliveries.settle(connection, row["id"], values)
         db.deliveries.channel_works(connection, row["channel"])
         db.incidents.close_incidents(connection, f"channel:{row['channel']}", ["dead", "down", "unknown"], now)

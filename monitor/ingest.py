@@ -18,7 +18,7 @@ from sqlalchemy import Connection, RowMapping
 import db.documents
 import db.incidents
 import db.sources
-from crawlers.item import Issue, Item, Poll
+from crawlers.item import Issue, Item, Poll, Retrieval
 from crawlers.source import Source
 from monitor.content import HASH_VERSION, content_hash, storable
 from monitor.remember import state_row, tell_incidents, tell_reading
@@ -166,6 +166,7 @@ class _Writer:
                 "retrieved_at": self.now,
                 "body": zlib.compress(item.raw, 6),
             }
+            | _retrieved(item.retrieval)
             for item in items
             if item.raw
         ]
@@ -280,6 +281,13 @@ class _Writer:
             self.issues.append(Issue("changes-too-often", detail, row["url"]))
             return True
         return False
+
+
+def _retrieved(retrieval: Retrieval | None) -> dict[str, Any]:
+    if retrieval is None:
+        return {"answered_by": "", "http_status": None, "headers": {}}
+    answer = {"answered_by": storable(retrieval.url), "http_status": retrieval.status}
+    return answer | {"headers": _clean(dict(retrieval.headers))}
 
 
 def _sha(body: bytes) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, RowMapping
 import db.documents
 import db.matches
 from db.engine import writing
+from monitor.evidence_rules import keep_rules
 from monitor.match import candidate, match_row
 from rules import RuleSet
 
@@ -84,6 +85,7 @@ def _rematch(connection: Connection, rules: RuleSet, rows: list[RowMapping], now
         known -= {(row["id"], hit.rule_id) for hit in hits}
     summary.lost.update(rule for _, rule in known)
     db.matches.add_matches(connection, found)
+    keep_rules(connection, rules, now)
     db.documents.mark_matched(connection, ids, now, rules.version)
     summary.read += len(rows)
     summary.last = ids[-1]

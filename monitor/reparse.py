@@ -12,7 +12,7 @@ from sqlalchemy import Engine, RowMapping
 
 import db.documents
 from crawlers.errors import CrawlError
-from crawlers.item import Attachment, Item
+from crawlers.item import Attachment, Item, Retrieval
 from crawlers.reread import reread
 from crawlers.source import Source
 from db.engine import reading, writing
@@ -79,4 +79,12 @@ def _stored(row: RowMapping) -> Item:
         row_hash=row["row_hash"],
         raw=decompress(row["body"]),
         media_type=row["media_type"],
+        retrieval=retrieval(row),
     )
+
+
+def retrieval(snapshot: RowMapping) -> Retrieval | None:
+    """None for a snapshot of before retrievals were kept, or from a file."""
+    if not snapshot["answered_by"]:
+        return None
+    return Retrieval(snapshot["answered_by"], snapshot["http_status"] or 200, snapshot["headers"])

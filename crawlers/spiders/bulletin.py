@@ -57,6 +57,7 @@ class BulletinSpider(ListingSpider):
             date_precision=row.date_precision if row.published else whole.date_precision,
             raw=page.body,
             media_type=page.media_type,
+            retrieval=page.retrieval,
         )
         return [bulletin, *(_article(item, bulletin) for item in extraction.items if item is not whole)]
 

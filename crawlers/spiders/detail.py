@@ -99,6 +99,7 @@ class Details:
             attachments=self._attachments(detail, tree, page) or item.attachments,
             raw=page.body,
             media_type=page.media_type,
+            retrieval=page.retrieval,
         )
 
     def _attachments(self, detail: Detail, tree: Any, page: Page) -> tuple[Attachment, ...]:

@@ -16,7 +16,7 @@ from crawlers.errors import PageError
 from crawlers.expect import check_page, check_rows, raise_if_wall
 from crawlers.feed import FeedBody, FeedReading
 from crawlers.feed_entry import FeedEntry
-from crawlers.item import Attachment, Issue, Item, KnownDocuments, Validators, Window
+from crawlers.item import Attachment, Issue, Item, KnownDocuments, Retrieval, Validators, Window
 from crawlers.keys import canonical, feed_key, short_hash, web_address
 from crawlers.page import Fetch, Page, Reading
 from crawlers.request import has_pages, request_of
@@ -130,10 +130,13 @@ class FeedSpider:
     def items(
         self, page: Page, entries: Iterable[FeedEntry], known: KnownDocuments, now: datetime, issues: list[Issue]
     ) -> list[Item]:
-        items = [item for entry in entries if (item := self._item(page, entry, now, issues))]
+        retrieval = page.retrieval
+        items = [item for entry in entries if (item := self._item(page, entry, now, issues, retrieval))]
         return _told_apart(items, known) if items else []
 
-    def _item(self, page: Page, entry: FeedEntry, now: datetime, issues: list[Issue]) -> Item | None:
+    def _item(
+        self, page: Page, entry: FeedEntry, now: datetime, issues: list[Issue], retrieval: Retrieval
+    ) -> Item | None:
         fields = self.source.fields
         link = web_address(_given(fields.link, entry, entry.link), urljoin(page.url, entry.base))
         if self.source.only and not re.search(self.source.only, link):
@@ -165,6 +168,7 @@ class FeedSpider:
             row_hash=short_hash(canonical(link) if link else "")[:8] + short_hash(title)[:8],
             raw=entry.raw,
             media_type="application/json" if entry.raw[:1] == b"{" else "application/xml" if entry.raw else "",
+            retrieval=retrieval if entry.raw else None,
         )
 
     def _date(self, entry: FeedEntry, date: str, key: str, now: datetime, issues: list[Issue]) -> Dated | None:

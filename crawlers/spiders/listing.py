@@ -166,6 +166,7 @@ class ListPages:
     async def _read_page(self, answer: Answer, number: int) -> bool:
         """Whether the next page is wanted."""
         reader = RowReader(self.source, answer.base, self.now, self.reading.issues)
+        reader.retrieval = answer.page.retrieval
         items = {item.key: item for row in reversed(answer.rows) if (item := reader.item(row))}
         fresh = [item for key, item in reversed(items.items()) if key not in self.seen]
         if not self.seen and self.window is None:

@@ -85,6 +85,7 @@ class PageSpider:
             row_hash=short_hash(text),
             raw=page.body,
             media_type=page.media_type,
+            retrieval=page.retrieval,
         )
         return await self._with_files(item, tree, fetch, issues)
 
@@ -130,7 +131,16 @@ class PageSpider:
         if not text:
             raise EmptyPage(f"{page.url} is {page.media_type} without readable text")
         title = self.source.name
-        return Item(key, title, page.url, text, row_hash=short_hash(text), raw=page.body, media_type=page.media_type)
+        return Item(
+            key,
+            title,
+            page.url,
+            text,
+            row_hash=short_hash(text),
+            raw=page.body,
+            media_type=page.media_type,
+            retrieval=page.retrieval,
+        )
 
 
 def _remove(element: etree._Element) -> None:

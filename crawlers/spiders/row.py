@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from crawlers.dates import FUTURE, Dated, parse_date
-from crawlers.item import Issue, Item, Window
+from crawlers.item import Issue, Item, Retrieval, Window
 from crawlers.keys import canonical, key_of, short_hash, web_address
 from crawlers.plain import line_of, plain
 from crawlers.select import css, find
@@ -30,6 +30,7 @@ class RowReader:
 
     def __init__(self, source: Source, base: str, now: datetime, issues: list[Issue]) -> None:
         self.source, self.base, self.now, self.issues = source, base, now, issues
+        self.retrieval: Retrieval | None = None  # of the answer that holds the rows
 
     def item(self, row: Any) -> Item | None:
         """None for rows that are no publication: headings, empty separators, links that `only` leaves out."""
@@ -63,6 +64,7 @@ class RowReader:
             row_hash=short_hash("\x1f".join(seen)),
             raw=self._raw(row),
             media_type=_MEDIA_TYPES.get(self.source.answer or "", ""),
+            retrieval=self.retrieval,
         )
 
     def _raw(self, row: Any) -> bytes:
