@@ -77,6 +77,14 @@ def of_document(connection: Connection, document_id: int) -> list[dict[str, Any]
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def of_documents(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for part in chunks(ids):
+        query = _with_document().where(_match.c.document_id.in_(part)).order_by(_match.c.id)
+        found += [dict(row) for row in connection.execute(query).mappings()]
+    return found
+
+
 def published_since(connection: Connection, since: datetime) -> list[dict[str, Any]]:
     """Of documents published since then; without a date, first seen since then."""
     when = func.coalesce(_document.c.published, _document.c.first_seen_at)
