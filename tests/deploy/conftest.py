@@ -1,0 +1,5 @@
+"""An empty database, as the stages have it."""
+
+from tests.monitor.conftest import engine
+
+__all__ = ["engine"]
