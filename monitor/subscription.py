@@ -48,6 +48,7 @@ class Subscription(Strict):
     heartbeat: bool = False  # a digest also when there is nothing to tell
     quiet: str = ""  # hours such as 22:00-07:00: what comes then is told at their end
     max_per_hour: int = Field(default=200, ge=0)  # more are collapsed into summaries; 0: never
+    remind: list[Annotated[int, Field(ge=0, le=365)]] = Field(default=[], max_length=10)  # days before a binding date
 
     @field_validator("digest", "quiet", "zone")
     @classmethod

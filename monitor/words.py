@@ -25,6 +25,12 @@ class Words:
     numbers: str
     glossary: str
     date_kinds: Mapping[str, str]
+    reminder: str
+    coming: str  # {days}
+    moved: str  # {day}
+    taken_back: str
+    near: tuple[str, str, str]  # today, tomorrow, in {days} days
+    month_only: str
 
 
 _EN_DATES = {
@@ -63,6 +69,12 @@ WORDS: Mapping[str, Words] = {
         numbers="Official numbers",
         glossary="Words",
         date_kinds=_EN_DATES,
+        reminder="Reminder",
+        coming="Dates that bind in the next {days} days",
+        moved="was {day}",
+        taken_back="taken back",
+        near=("today", "tomorrow", "in {days} days"),
+        month_only="the day is not stated",
     ),
     "ko": Words(
         severity={"low": "낮음", "medium": "보통", "high": "높음"},
@@ -82,5 +94,11 @@ WORDS: Mapping[str, Words] = {
         numbers="공식 번호",
         glossary="용어",
         date_kinds=_KO_DATES,
+        reminder="기한 알림",
+        coming="앞으로 {days}일 안의 효력·마감 날짜",
+        moved="변경 전 {day}",
+        taken_back="철회됨",
+        near=("오늘", "내일", "{days}일 뒤"),
+        month_only="날짜 미정",
     ),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 OCTETS = 75
 
@@ -18,32 +18,48 @@ class Day:
     text: str = ""
     link: str = ""
     reminders: tuple[int, ...] = ()  # days before
+    remind_at: time = time()  # of the day on which a reminder goes off
+    sequence: int = 0  # how often the entry changed
+    cancelled: bool = False
 
 
-def calendar(name: str, days: Iterable[Day]) -> str:
+def calendar(name: str, days: Iterable[Day], language: str = "") -> str:
+    """`language` of the titles and descriptions, such as ko."""
+    said = f";LANGUAGE={language}" if language else ""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Policywatch//Binding dates//EN", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{_escaped(name)}")
+    lines += [f"X-WR-CALNAME:{_escaped(name)}", f"NAME{said}:{_escaped(name)}"]
     for one in days:
-        lines += _entry(one)
+        lines += _entry(one, said)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _entry(one: Day) -> Iterator[str]:
+def _entry(one: Day, said: str) -> Iterator[str]:
     stamp = f"{one.changed.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield from ("BEGIN:VEVENT", f"UID:{_escaped(one.uid)}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}")
     yield f"DTSTART;VALUE=DATE:{_basic(one.day)}"
     if one.day < date.max:
         yield f"DTEND;VALUE=DATE:{_basic(one.day + timedelta(days=1))}"
-    yield from (f"SUMMARY:{_escaped(one.title)}", "TRANSP:TRANSPARENT")
+    yield from (f"SUMMARY{said}:{_escaped(one.title)}", "TRANSP:TRANSPARENT", f"SEQUENCE:{one.sequence}")
+    if one.cancelled:
+        yield "STATUS:CANCELLED"
     if one.text:
-        yield f"DESCRIPTION:{_escaped(one.text)}"
+        yield f"DESCRIPTION{said}:{_escaped(one.text)}"
     if one.link:
         yield f"URL:{_clean(one.link)}"
-    for before in one.reminders:
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{before}D", f"DESCRIPTION:{_escaped(one.title)}")
-        yield "END:VALARM"
+    for before in () if one.cancelled else one.reminders:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{_before(before, one.remind_at)}")
+        yield from (f"DESCRIPTION{said}:{_escaped(one.title)}", "END:VALARM")
     yield "END:VEVENT"
+
+
+def _before(days: int, at: time) -> str:
+    """From the midnight with which the day begins: 08:00 on the day before is -PT16H."""
+    minutes = days * 24 * 60 - at.hour * 60 - at.minute
+    hours, rest = divmod(abs(minutes) % (24 * 60), 60)
+    clock = f"{hours}H" * bool(hours) + f"{rest}M" * bool(rest)
+    whole = f"{abs(minutes) // (24 * 60)}D" if abs(minutes) >= 24 * 60 or not clock else ""
+    return f"{'-' * (minutes > 0)}P{whole}{f'T{clock}' if clock else ''}"
 
 
 def _basic(day: date) -> str:

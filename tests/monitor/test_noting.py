@@ -16,6 +16,7 @@ from crawlers.item import Item
 from crawlers.source import Source
 from db.engine import reading, writing
 from monitor import noting
+from monitor.facts import facts_of
 from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.noting import Noting, note_all
@@ -116,7 +117,7 @@ def test_a_better_grammar_reads_the_archive_again_bit_by_bit(
     Noting(engine).pending(NOW)
     monkeypatch.undo()
     stage = Noting(engine)
-    read = []
+    read: list[int] = []
     while not read or read[-1]:
         read.append(stage.archive(NOW, most=50))
     assert read == [50, 50, 20, 0]
@@ -148,12 +149,11 @@ def test_a_text_that_breaks_the_grammar_holds_up_nobody(
     engine: Engine, source: Source, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(engine, source, ruleset, RULE, replace(RULE, key="2"))
-    kept = noting.facts_of
 
     def breaking(row: Any, *, whole: bool) -> Any:
         if row["document_id"] == 1:
             raise RuntimeError("too deep")
-        return kept(row, whole=whole)
+        return facts_of(row, whole=whole)
 
     monkeypatch.setattr(noting, "facts_of", breaking)
     assert note_all(engine, NOW) == 2

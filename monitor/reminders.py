@@ -1,0 +1,155 @@
+"""REMIND: dates that bind come nearer × subscriptions → reminders, in the thread of their document.
+
+Once for each date, day and lead: the table says so, whatever the clock, a kill or a restart does. What was missed is
+caught up by the nearest lead alone. A digest tells them with what else it has to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine
+
+import db.alerts
+import db.facts
+import db.matches
+import db.reminders
+import db.silences
+from db.engine import reading, writing
+from monitor.message_id import message_id
+from monitor.silence import silenced
+from monitor.subscription import SEVERITIES, Subscription, refusal, told
+from monitor.windows import told_at
+
+#: Documents with a date so near at the same time become one message: a first start must not storm.
+_APART = 5
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    date_row: Row
+    lead: int
+    severity: str
+
+
+def remind_due(engine: Engine, subscriptions: Iterable[Subscription], now: datetime) -> int:
+    """Reminds of all that is due; returns the number of new alerts."""
+    alerts = 0
+    for one in subscriptions:
+        if not one.remind or one.paused:
+            continue
+        with reading(engine) as connection:
+            found = due_reminders(connection, one, now)
+        if found:
+            with writing(engine) as connection:
+                alerts += _tell(connection, one, found, now)
+    return alerts
+
+
+def due_reminders(connection: Connection, subscription: Subscription, now: datetime) -> list[Due]:
+    today = now.astimezone(ZoneInfo(subscription.zone)).date()
+    rows = db.facts.coming(connection, today, today + timedelta(days=max(subscription.remind)))
+    given = db.reminders.given(connection, subscription.id, [row["id"] for row in rows])
+    near = [(row, nearest_lead(row["due"], subscription, now)) for row in rows]
+    fresh = [(row, lead) for row, lead in near if lead is not None and (row["id"], row["due"], lead) not in given]
+    heard = hears_of(connection, subscription, {row["document_id"] for row, _ in fresh}, now)
+    return [
+        Due(row, lead, heard[row["document_id"]])
+        for row, lead in fresh
+        if row["document_id"] in heard and not _told_since(connection, subscription, row, lead)
+    ]
+
+
+def nearest_lead(due: date, subscription: Subscription, now: datetime) -> int | None:
+    """The smallest lead whose time has come; None before the first, and when the day is past."""
+    if now.astimezone(ZoneInfo(subscription.zone)).date() > due:
+        return None
+    return min((lead for lead in subscription.remind if lead_time(due, lead, subscription) <= now), default=None)
+
+
+def lead_time(due: date, lead: int, subscription: Subscription) -> datetime:
+    """When a reminder is to go out. One that a digest tells must be there when the digest is made."""
+    hour = time() if subscription.digest else time.fromisoformat(subscription.at)
+    return datetime.combine(due - timedelta(days=lead), hour, ZoneInfo(subscription.zone))
+
+
+def hears_of(
+    connection: Connection, subscription: Subscription, documents: Iterable[int], now: datetime
+) -> dict[int, str]:
+    """document → severity, of those among them that the subscription hears of."""
+    silences = db.silences.listed(connection, now)
+    heard: dict[int, str] = {}
+    for document_id in documents:
+        rows = db.matches.of_document(connection, document_id)
+        newest = max((row["number"] for row in rows), default=0)
+        fitting = [
+            row["severity"]
+            for row in rows
+            if row["number"] == newest
+            and not refusal(subscription, told(row))
+            and not silenced(silences, subscription.id, told(row), now)
+        ]
+        if fitting:
+            heard[document_id] = max(fitting, key=SEVERITIES.index)
+    return heard
+
+
+def _told_since(connection: Connection, subscription: Subscription, row: Row, lead: int) -> bool:
+    """The alert that showed this date came after the time of the reminder: it was the reminder."""
+    last = db.reminders.last_told(connection, subscription.id, row["document_id"])
+    return last is not None and last[0] >= lead_time(row["due"], lead, subscription) and last[1] >= row["changed_at"]
+
+
+def _tell(connection: Connection, subscription: Subscription, found: Sequence[Due], now: datetime) -> int:
+    ids = {(due.date_row["id"], due.lead): _remember(connection, subscription, due, now) for due in found}
+    new = [due for due in found if ids[due.date_row["id"], due.lead] is not None]
+    if subscription.digest or not new:
+        return 0
+    by_document = sorted(new, key=lambda due: due.date_row["document_id"])
+    groups = [list(group) for _, group in groupby(by_document, key=lambda due: int(due.date_row["document_id"]))]
+    if len(groups) > _APART:
+        groups = [new]
+    for group in groups:
+        alert = _alert_row(connection, subscription, group, now)
+        alert_id = db.alerts.add_alert(connection, alert, [], subscription.channels, told_at(subscription, now))
+        if alert_id is not None:
+            numbers = [ids[due.date_row["id"], due.lead] for due in group]
+            db.reminders.tell(connection, [one for one in numbers if one is not None], alert_id)
+    return len(groups)
+
+
+def _remember(connection: Connection, subscription: Subscription, due: Due, now: datetime) -> int | None:
+    row = {
+        "subscription": subscription.id,
+        "binding_date_id": due.date_row["id"],
+        "due": due.date_row["due"],
+        "lead": due.lead,
+        "created_at": now,
+        "alert_id": None,
+    }
+    return db.reminders.add(connection, row)
+
+
+def _alert_row(connection: Connection, subscription: Subscription, group: Sequence[Due], now: datetime) -> Row:
+    documents = {due.date_row["document_id"] for due in group}
+    document_id = documents.pop() if len(documents) == 1 else None
+    first = db.alerts.first_alert(connection, subscription.id, document_id) if document_id else None
+    named: Sequence[Mapping[str, Any]] = [due.date_row for due in group]
+    return {
+        "subscription": subscription.id,
+        "kind": "reminder",
+        "created_at": now,
+        "document_id": document_id,
+        "severity": max((due.severity for due in group), key=SEVERITIES.index),
+        "message_id": message_id(
+            subscription.id, "reminder", *(f"{row['uid']} {row['due']}" for row in named), group[0].lead
+        ),
+        "in_reply_to": first["message_id"] if first else "",
+    }
