@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from db.tables import Document, Revision, Snapshot
 from db.write import Row, chunks, insert_new, table
@@ -50,7 +50,12 @@ def alike(
 def add_documents(connection: Connection, source_id: str, rows: Sequence[Row]) -> dict[str, int]:
     """Stores new documents; key → id of all of them."""
     insert_new(connection, Document, rows)
-    return {key: row["id"] for key, row in known(connection, source_id, [row["key"] for row in rows]).items()}
+    ids: dict[str, int] = {}
+    for part in chunks([row["key"] for row in rows]):
+        query = select(_document.c.key, _document.c.id)
+        found = connection.execute(query.where(_document.c.source_id == source_id, _document.c.key.in_(part)))
+        ids.update((key, number) for key, number in found)
+    return ids
 
 
 def add_revisions(connection: Connection, rows: Sequence[Row]) -> None:
@@ -125,10 +130,9 @@ def matched_by_other_rules(connection: Connection, rules_version: str, *, after:
 
 
 def mark_matched(connection: Connection, ids: Sequence[int], now: datetime, rules_version: str) -> None:
-    if ids:
-        statement = update(_revision).where(_revision.c.id == bindparam("revision"))
-        rows = [{"revision": revision_id, "now": now, "version": rules_version} for revision_id in ids]
-        connection.execute(statement.values(matched_at=bindparam("now"), rules_version=bindparam("version")), rows)
+    for part in chunks(ids):
+        statement = update(_revision).where(_revision.c.id.in_(part))
+        connection.execute(statement.values(matched_at=now, rules_version=rules_version))
 
 
 def document(connection: Connection, document_id: int) -> dict[str, Any] | None:

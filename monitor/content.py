@@ -16,8 +16,15 @@ _VOLATILE = re.compile(
     r"|\d+\s*(초|분|시간)\s*전|\d+\s*(seconds?|minutes?|hours?) ago|\d+\s*(分|時間)前|\d+\s*(分钟|小时)前",
     re.IGNORECASE,
 )
-#: One of these stands in whatever _VOLATILE finds; looking for them first costs a tenth of the pattern.
-_TRACES = ("조회", "초", "분", "시간", "view", "アクセス数", "浏览次数", "阅读", "ago", "前")
+#: What _VOLATILE finds holds one of these, and right behind it this; looking for them first costs a tenth.
+_TRACES = tuple(
+    (trace, re.compile(trace + behind))
+    for trace, behind in (
+        ("조회", r"수?\s*[:：]?\s*[\d,]"), ("view", r"s?\s*[:：]?\s*[\d,]"), ("アクセス数", r"\s*[:：]?\s*[\d,]"),
+        ("浏览次数", r"\s*[:：]?\s*[\d,]"), ("阅读", r"\s*[:：]?\s*[\d,]"), ("초", r"\s*전"), ("분", r"\s*전"),
+        ("시간", r"\s*전"), (" ago", ""), ("分前", ""), ("時間前", ""), ("分钟前", ""), ("小时前", ""),
+    )
+)  # fmt: skip
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -26,10 +33,14 @@ def storable(text: str) -> str:
     return _REFUSED.sub("", text)
 
 
+def has_traces(text: str) -> bool:
+    low = text.lower()
+    return any(trace in low and pattern.search(low) for trace, pattern in _TRACES)
+
+
 def content_hash(title: str, text: str) -> str:
     whole = f"{title}\n{text}"
-    low = whole.lower()
-    if any(trace in low for trace in _TRACES):
+    if has_traces(whole):
         whole = _VOLATILE.sub("", whole)
     normal = unicodedata.normalize("NFC", whole)
     return hashlib.sha256(" ".join(normal.split()).encode()).hexdigest()[:32]

@@ -115,7 +115,7 @@ class RuleSet:
         folded = fold(whole)
         found = self.scan(folded)
         chosen = self._chosen({find[0] for find in found})
-        if not chosen:
+        if not chosen & ~self._applying:
             return []
         page = Page(self, candidate, whole, folded, found)
         held = self._held(page, chosen & ~self._applying)
