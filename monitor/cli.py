@@ -10,6 +10,7 @@ import typer
 from monitor import (
     cli_archive,
     cli_attention,
+    cli_calendar,
     cli_compare,
     cli_deliveries,
     cli_doctor,
@@ -19,6 +20,7 @@ from monitor import (
     cli_rules,
     cli_sources,
     cli_subscriptions,
+    cli_web,
 )
 from monitor.opened import (
     FAILED,
@@ -144,12 +146,16 @@ app.command()(cli_compare.diff)
 app.command()(cli_compare.stories)
 app.command()(cli_facts.dates)
 app.command()(cli_facts.numbers)
+app.command()(cli_calendar.calendar)
+app.command()(cli_calendar.measures)
 app.command()(cli_attention.acknowledge)
 app.add_typer(cli_deliveries.app, name="deliveries")
 app.add_typer(cli_attention.silences, name="silences")
 app.add_typer(cli_subscriptions.app, name="subscriptions")
 app.add_typer(cli_rules.app, name="rules")
 app.add_typer(cli_sources.app, name="sources")
+app.command()(cli_web.web)
+app.add_typer(cli_web.tokens, name="tokens")
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,21 +18,20 @@ import db.documents
 import db.matches
 import db.sources
 from crawlers.crawler import Crawler
-from crawlers.item import Known, Poll, Validators
-from crawlers.poll import poll
 from crawlers.source import Source
 from db.engine import reading, writing
 from monitor import lease
 from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
+from monitor.facts_watch import FactsWatch
 from monitor.match import match_pending
 from monitor.observe.pulse import Pulse
+from monitor.polling import AT_ONCE, Polling
 from monitor.rule_watch import RuleWatch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
 from monitor.standing_in import StandIns
-from monitor.storing import store_polls
 from monitor.sweeps import Sweeps
 
 _log = logging.getLogger(__name__)
@@ -40,7 +39,6 @@ _log = logging.getLogger(__name__)
 _TICK = 0.25  # seconds between two looks at what is due
 _SWEEP = 60.0  # seconds after which every stage looks again for what a crash left behind
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
-_AT_ONCE = 200  # polls under way
 _RENEW = 10.0  # seconds; a third of the lease
 
 
@@ -52,22 +50,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def known_documents(engine: Engine, source_id: str) -> Any:
-    """crawlers.item.KnownDocuments of one source."""
-
-    def known(keys: Iterable[str]) -> Mapping[str, Known]:
-        with reading(engine) as connection:
-            rows = db.documents.known(connection, source_id, keys)
-        return {key: Known(row["row_hash"], row["checked_at"], row["first_seen_at"]) for key, row in rows.items()}
-
-    return known
-
-
-def validators_of(state: Mapping[str, Any]) -> Validators:
-    names = ("etag", "last_modified", "body_hash", "cuts", "full_read_at")
-    return Validators(**{name: state[name] for name in names})
-
-
 @dataclass
 class Daemon:
     config: Config
@@ -75,8 +57,6 @@ class Daemon:
     sources: Mapping[str, Source]
     rulebook: Rulebook
     catalogue: Mapping[str, Source] = field(default_factory=dict)  # what may stand in: not watched, not switched off
-    under_way: set[str] = field(default_factory=set)
-
     pulse: Pulse = field(default_factory=Pulse)
 
     def __post_init__(self) -> None:
@@ -87,9 +67,8 @@ class Daemon:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. Finishes what is being stored and sent. Raises LeaseLost."""
-        self._stop, self._polls = stop, asyncio.Queue[tuple[Source, Poll]]()
-        self._stored, self._alerted = asyncio.Event(), asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._stop, self._alerted = stop, asyncio.Event()
+        self._polling = Polling(self.engine, self._stand_ins)
         self._me = lease.holder()
         await self._lead()
         self.pulse.leading = True
@@ -130,12 +109,13 @@ class Daemon:
         loops = [
             asyncio.create_task(self._keep_going(loop))
             for loop in (
-                self._store_polls,
+                self._polling.store_forever,
                 self._alert,
                 self._deliver,
                 self._keep_lease,
                 self.rule_watch.forever,
                 self._sweeps.forever,
+                FactsWatch(self.engine, self.config.settings.subscriptions).forever,
             )
         ]
         stopping = asyncio.create_task(self._stop.wait())
@@ -160,51 +140,25 @@ class Daemon:
                 await asyncio.sleep(_RETRIES)
 
     async def _finish(self, loops: list[asyncio.Task[None]]) -> None:
-        """Polls are dropped, they will be due again; what has been fetched is stored and alerted."""
-        for task in [*self._tasks, *loops]:
+        """What has been fetched is stored and alerted."""
+        for task in loops:
             task.cancel()
-        await asyncio.gather(*self._tasks, *loops, return_exceptions=True)
-        rest = [self._polls.get_nowait() for _ in range(self._polls.qsize())]
-        await asyncio.to_thread(store_polls, self.engine, self._stand_ins, rest)
+        await asyncio.gather(*loops, return_exceptions=True)
+        await self._polling.finish()
         await asyncio.to_thread(self._match_and_dispatch)
 
     async def _tick(self) -> None:
         self.pulse.beat("tick")
-        free = _AT_ONCE - len(self.under_way)
-        if free <= 0:
-            return
+        free = AT_ONCE - len(self._polling.under_way)
+        if free > 0:
+            self._polling.start(self._crawler, self._due(free))
+
+    def _due(self, most: int) -> list[str]:
+        """Sources to be polled now, those under way left out."""
+        under_way = self._polling.under_way
         with reading(self.engine) as connection:
-            ids = db.sources.due(connection, utc_now(), most=free + len(self.under_way))
-            ids = [one for one in ids if one not in self.under_way and self._stand_ins.polled(one)][:free]
-            states = db.sources.states(connection, ids) if ids else {}
-        for source_id, state in states.items():
-            self.under_way.add(source_id)
-            source = self._stand_ins.polled(source_id)
-            assert source is not None  # noqa: S101  for the type checker
-            task = asyncio.create_task(self._poll(source, validators_of(dict(state))))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
-    async def _poll(self, source: Source, validators: Validators) -> None:
-        known = known_documents(self.engine, source.id)
-        fetch = self._crawler.fetch_for(source)
-        self._polls.put_nowait((source, await poll(source, fetch, validators=validators, known=known, now=utc_now())))
-
-    async def _store_polls(self) -> None:
-        while True:
-            batch = [await self._polls.get()]
-            await asyncio.sleep(_TICK)  # one commit for all that comes in the meantime
-            batch += [self._polls.get_nowait() for _ in range(self._polls.qsize())]
-            # cancelling must not part a batch from its transaction
-            try:
-                await asyncio.shield(asyncio.to_thread(store_polls, self.engine, self._stand_ins, batch))
-            except Exception:
-                # nothing can be stored (a full disk): asking again at every tick would only press the publishers
-                await asyncio.sleep(_SWEEP)
-                raise
-            finally:
-                self.under_way -= {source.id for source, _ in batch}
-            self._stored.set()
+            ids = db.sources.due(connection, utc_now(), most=most + len(under_way))
+        return [one for one in ids if one not in under_way and self._stand_ins.polled(one)][:most]
 
     async def _alert(self) -> None:
         while True:
@@ -212,8 +166,8 @@ class Daemon:
             self.pulse.beat("match")
             self._alerted.set()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stored.wait(), _SWEEP)
-            self._stored.clear()
+                await asyncio.wait_for(self._polling.stored.wait(), _SWEEP)
+            self._polling.stored.clear()
 
     def _match_and_dispatch(self) -> None:
         settings, now = self.config.settings, utc_now()

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 import db.alerts
 import db.digests
 import db.matches
+import db.reminders
 from db.engine import reading, writing
 from monitor.message_id import message_id
 from monitor.subscription import SEVERITIES, Subscription
@@ -73,7 +74,8 @@ def _close(connection: Connection, window: Window, now: datetime) -> bool:
     ids, _ = db.digests.waiting(connection, subscription.id)
     if window.kind == "digest":
         db.digests.end_window(connection, subscription.id, window.end)
-    if not ids and not (subscription.heartbeat and window.kind == "digest"):
+    reminders = db.reminders.waiting(connection, subscription.id) if window.kind == "digest" else []
+    if not ids and not reminders and not (subscription.heartbeat and window.kind == "digest"):
         return False
     severities = [row["severity"] for row in db.matches.with_ids(connection, ids)]
     row = {
@@ -89,4 +91,5 @@ def _close(connection: Connection, window: Window, now: datetime) -> bool:
     if alert_id is None:
         return False  # told already: what waits is told in the next window
     db.digests.tell_waiting(connection, subscription.id, alert_id)
+    db.reminders.tell(connection, reminders, alert_id)
     return True

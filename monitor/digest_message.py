@@ -13,10 +13,12 @@ from sqlalchemy import Connection
 import db.alerts
 import db.matches
 from monitor.channel import Message
+from monitor.coming_dates import Coming, coming_of_digest
 from monitor.highlight import Quote
 from monitor.subscription import SEVERITIES, Subscription
 from monitor.words import WORDS, Words
 
+_MOST_DATES = 15
 _MOST = 40  # documents a digest shows; the rest is counted and said where to read
 
 
@@ -48,12 +50,21 @@ def digest_message(
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert["id"]))
     chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
     found = entries(rows)
-    return rendered(alert, chosen, found, _coverage(connection, now))
+    ahead, coming = coming_of_digest(connection, chosen, now) if alert["kind"] == "digest" else (0, [])
+    return rendered(alert, chosen, found, _coverage(connection, now), coming=coming, ahead=ahead)
 
 
 def rendered(
-    alert: Mapping[str, Any], subscription: Subscription, found: Sequence[Entry], coverage: str, subject: str = ""
+    alert: Mapping[str, Any],
+    subscription: Subscription,
+    found: Sequence[Entry],
+    coverage: str,
+    subject: str = "",
+    *,
+    coming: Sequence[Coming] = (),
+    ahead: int = 0,
 ) -> Message:
+    """`coming`: dates that bind in the next `ahead` days."""
     from monitor.message import headers_of, one_line, templates
 
     words = WORDS[subscription.language]
@@ -64,17 +75,25 @@ def rendered(
         "more": len(found) - _MOST,
         "minerals": Counter(name for one in found for name in one.minerals).most_common(12),
         "coverage": coverage,
+        "coming": coming[:_MOST_DATES],
+        "coming_more": len(coming) - _MOST_DATES,
+        "coming_said": words.coming.format(days=ahead),
         "alert": alert,
         "period": str(alert["period"] or "").partition(" ")[2],
         "zone": subscription.zone,
     }
     text, html = (templates().get_template(f"digest.{kind}").render(context) for kind in ("txt", "html"))
-    line = subject or _subject(alert, found, words)
+    line = subject or _subject(alert, found, words, coming)
     return Message(one_line(line), text, html, headers_of(alert))
 
 
-def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words) -> str:
+def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words, coming: Sequence[Coming]) -> str:
     name = words.digest if alert["kind"] == "digest" else words.summary
+    if not found and coming:
+        first = coming[0]
+        return (
+            f"{name} {str(alert['period']).partition(' ')[2]}: [{first.when}] {first.day} {first.kind}: {first.title}"
+        )
     if not found:
         return f"[{words.nothing}] {name} {str(alert['period']).partition(' ')[2]}"
     counts = Counter(one.severity for one in found)

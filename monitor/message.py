@@ -59,6 +59,10 @@ def alert_message(
         from monitor.digest_message import digest_message
 
         return digest_message(connection, alert, subscription, now)
+    if alert["kind"] == "reminder":
+        from monitor.reminder_message import reminder_message
+
+        return reminder_message(connection, alert, subscription, now)
     if alert["incident_id"] is not None:
         return _incident_message(connection, alert, headers)
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert_id))

@@ -17,13 +17,12 @@ from sqlalchemy import Connection, Engine
 
 import db.alerts
 import db.facts
-import db.matches
 import db.reminders
-import db.silences
+import db.stories
 from db.engine import reading, writing
+from monitor.coming_dates import hears_of, once, story_of
 from monitor.message_id import message_id
-from monitor.silence import silenced
-from monitor.subscription import SEVERITIES, Subscription, refusal, told
+from monitor.subscription import SEVERITIES, Subscription
 from monitor.windows import told_at
 
 #: Documents with a date so near at the same time become one message: a first start must not storm.
@@ -56,14 +55,33 @@ def remind_due(engine: Engine, subscriptions: Iterable[Subscription], now: datet
 def due_reminders(connection: Connection, subscription: Subscription, now: datetime) -> list[Due]:
     today = now.astimezone(ZoneInfo(subscription.zone)).date()
     rows = db.facts.coming(connection, today, today + timedelta(days=max(subscription.remind)))
-    given = db.reminders.given(connection, subscription.id, [row["id"] for row in rows])
-    near = [(row, nearest_lead(row["due"], subscription, now)) for row in rows]
-    fresh = [(row, lead) for row, lead in near if lead is not None and (row["id"], row["due"], lead) not in given]
+    near = [(row, lead) for row in rows if (lead := nearest_lead(row["due"], subscription, now)) is not None]
+    fresh = _not_given(connection, subscription, near)
     heard = hears_of(connection, subscription, {row["document_id"] for row, _ in fresh}, now)
+    chosen = {row["id"] for row in once(connection, [row for row, _ in fresh if row["document_id"] in heard])}
     return [
         Due(row, lead, heard[row["document_id"]])
         for row, lead in fresh
-        if row["document_id"] in heard and not _told_since(connection, subscription, row, lead)
+        if row["id"] in chosen and not _told_since(connection, subscription, row, lead)
+    ]
+
+
+def _not_given(
+    connection: Connection, subscription: Subscription, near: Sequence[tuple[Row, int]]
+) -> list[tuple[Row, int]]:
+    """Without what the subscription was reminded of, by this document or another that tells the same story."""
+    given = db.reminders.given(connection, subscription.id, [row["id"] for row, _ in near])
+    members = db.stories.members(connection, sorted({row["document_id"] for row, _ in near}))
+    said = {
+        (story_of(members, row["document_id"]), row["kind"], due, lead)
+        for row, _ in near
+        for date_id, due, lead in given
+        if date_id == row["id"]
+    }
+    return [
+        (row, lead)
+        for row, lead in near
+        if (story_of(members, row["document_id"]), row["kind"], row["due"], lead) not in said
     ]
 
 
@@ -78,27 +96,6 @@ def lead_time(due: date, lead: int, subscription: Subscription) -> datetime:
     """When a reminder is to go out. One that a digest tells must be there when the digest is made."""
     hour = time() if subscription.digest else time.fromisoformat(subscription.at)
     return datetime.combine(due - timedelta(days=lead), hour, ZoneInfo(subscription.zone))
-
-
-def hears_of(
-    connection: Connection, subscription: Subscription, documents: Iterable[int], now: datetime
-) -> dict[int, str]:
-    """document → severity, of those among them that the subscription hears of."""
-    silences = db.silences.listed(connection, now)
-    heard: dict[int, str] = {}
-    for document_id in documents:
-        rows = db.matches.of_document(connection, document_id)
-        newest = max((row["number"] for row in rows), default=0)
-        fitting = [
-            row["severity"]
-            for row in rows
-            if row["number"] == newest
-            and not refusal(subscription, told(row))
-            and not silenced(silences, subscription.id, told(row), now)
-        ]
-        if fitting:
-            heard[document_id] = max(fitting, key=SEVERITIES.index)
-    return heard
 
 
 def _told_since(connection: Connection, subscription: Subscription, row: Row, lead: int) -> bool:

@@ -1,0 +1,37 @@
+"""A reminder of dates that bind as a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+import db.reminders
+from monitor.channel import Message
+from monitor.coming_dates import Coming, shown
+from monitor.subscription import Subscription
+from monitor.words import WORDS, Words
+
+
+def reminder_message(
+    connection: Connection, alert: Mapping[str, Any], subscription: Subscription | None, now: datetime
+) -> Message:
+    from monitor.message import headers_of, one_line, templates
+
+    chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
+    words = WORDS[chosen.language]
+    found = [shown(row, chosen, now) for row in db.reminders.of_alert(connection, alert["id"])]
+    if not found:
+        raise LookupError(f"alert {alert['id']} reminds of nothing")
+    context = {"words": words, "language": chosen.language, "dates": found, "alert": alert}
+    text, html = (templates().get_template(f"reminder.{kind}").render(context) for kind in ("txt", "html"))
+    link = found[0].url if len({one.url for one in found}) == 1 else ""
+    return Message(one_line(_subject(found, words)), text, html, headers_of(alert), link, words.original)
+
+
+def _subject(found: Sequence[Coming], words: Words) -> str:
+    first = found[0]
+    more = f" (+{len(found) - 1})" if len(found) > 1 else ""
+    return f"{words.reminder}: [{first.when}] {first.day} {first.kind}{more}: {first.title} — {first.publisher}"
