@@ -114,8 +114,16 @@ def _print_document(answer: dict[str, Any]) -> None:
         concepts = ", ".join(row["concepts"])
         table.add_row(str(row["id"]), str(row["number"]), _coloured(row["severity"]), row["rule_id"], concepts)
     console.print(table)
+    _print_facts(answer)
     for article in answer["articles"]:
         console.print(f"article {article['id']}: {article['title']}", markup=False)
+
+
+def _print_facts(answer: dict[str, Any]) -> None:
+    from monitor.facts_look import lines
+
+    for line in lines(answer):
+        _console().print(f"  {line}", markup=False)
 
 
 def _highlighted(text: str, rows: list[dict[str, Any]], number: int) -> Text:
@@ -150,6 +158,7 @@ def why(alert: Annotated[int, typer.Argument(help="The number of an alert.")], a
         console.print(f"  {row['title']} ({row['source_id']})", markup=False)
         for quote in row["quotes"]:
             console.print(f"    {quote}", markup=False)
+    _print_facts(answer)
     for row in answer["deliveries"]:
         sent = f"sent {_when(row['sent_at'])}" if row["sent_at"] else f"{row['state']} {row['error']}"
         console.print(f"  {row['channel']}: {sent}, attempt {row['attempts']}", markup=False)

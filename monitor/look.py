@@ -17,6 +17,7 @@ import db.matches
 import db.sources
 from crawlers.source import Source
 from monitor import standing_in
+from monitor.facts_look import facts, reminded_of
 from monitor.health import health
 from monitor.message import changed_lines, evidence, reason
 from monitor.subscription import Subscription, refusal, told
@@ -103,6 +104,7 @@ def document(connection: Connection, reference: str) -> Row:
         "matches": [_match_row(one) for one in matches],
         "articles": [{"id": one["id"], "title": one["title"]} for one in db.documents.articles(connection, row["id"])],
         "alerts": db.alerts.alerts_of_document(connection, row["id"]),
+        **facts(connection, row["id"]),
     }
 
 
@@ -137,8 +139,10 @@ def why(connection: Connection, alert_id: int, subscriptions: Sequence[Subscript
     return {
         "alert": alert,
         "because": [reason(row) for row in rows]
+        or reminded_of(connection, alert_id)
         or [f"incident {incident['kind']}: {incident['detail']}" if incident else ""],
         "matches": [_match_row(row) for row in rows],
+        **(facts(connection, alert["document_id"]) if alert["document_id"] else {"dates": [], "numbers": []}),
         "subscription": subscription.model_dump() if subscription else None,
         "deliveries": db.alerts.deliveries_of(connection, alert_id),
     }
