@@ -115,6 +115,12 @@ def newest_match(connection: Connection) -> int:
     return int(connection.execute(select(func.max(_match.c.id))).scalar() or 0)
 
 
+def newest_of(connection: Connection, document_id: int) -> int:
+    """Its newest match; 0 when it has none."""
+    mine = _match.c.document_id == document_id
+    return int(connection.execute(select(func.max(_match.c.id)).where(mine)).scalar() or 0)
+
+
 def stories(connection: Connection, documents: Sequence[int]) -> dict[int, int]:
     """document → story."""
     query = select(_member.c.document_id, _member.c.story_id)

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, StringConstraints, TypeAdapter, model_vali
 from monitor.places import Places, places
 from monitor.secret_text import MissingSecret, filled_in
 from monitor.subscription import Channel, Name, Strict, Subscription
+from monitor.web.settings import Web
 from monitor.yaml_file import BadFile, Positioned, Problem, read_yaml, validated
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Settings(Strict):
     subscriptions: list[Subscription] = []
     operators: list[Name] = []  # channels that hear of incidents
     observe: Observe = Observe()
+    web: Web = Web()
     unknown_deliveries: Literal["repeat", "hold"] = "repeat"  # what may have been accepted before a time-out or kill
 
     @model_validator(mode="after")

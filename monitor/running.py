@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from functools import partial
+from importlib.util import find_spec
 
 import typer
 from sqlalchemy import Engine
@@ -20,6 +22,8 @@ from monitor.observe.server import application, serving
 from monitor.rulebook import Rulebook
 from monitor.secret_text import channel_label, redacted
 
+Page = Callable[[asyncio.Event], Awaitable[bool]]
+
 
 def run_daemon(
     conf: Config,
@@ -32,9 +36,10 @@ def run_daemon(
 ) -> int:
     """The exit code. `stand_ins`: sources that may be read in place of a watched one in trouble."""
     start_log(conf.places.log, conf.settings.observe.log, verbose=verbose)
+    page = page_beside(conf, {**stand_ins, **sources}, rules)
     typer.echo(first_words(conf, sources, rules))
     try:
-        asyncio.run(_until_signal(Daemon(conf, engine, sources, rules, stand_ins)))
+        asyncio.run(_until_signal(Daemon(conf, engine, sources, rules, stand_ins), page))
     except LeaseLost as error:
         typer.echo(f"stopped: {error}", err=True)
         return 1
@@ -52,6 +57,7 @@ def first_words(conf: Config, sources: Mapping[str, Source], rules: Rulebook) ->
         f"  sources        {shown or 'none: enable some in the configuration'}\n"
         f"  configuration  {conf.places.config_file}{there}\n"
         f"  data           {redacted(conf.database) if '@' in conf.database else conf.database}\n"
+        f"  page           {_where(conf)}\n"
         f"  log            {conf.places.log / 'policywatch.log'}\n"
         f"  channels       {channels}\n"
         f"  subscriptions  {', '.join(one.id for one in settings.subscriptions) or 'none: nobody is told'}\n"
@@ -59,7 +65,19 @@ def first_words(conf: Config, sources: Mapping[str, Source], rules: Rulebook) ->
     )
 
 
-async def _until_signal(daemon: Daemon) -> None:
+def page_beside(conf: Config, sources: Mapping[str, Source], rules: Rulebook) -> Page | None:
+    """What serves the page until the daemon stops; None when it is off or its libraries are not installed."""
+    if conf.settings.web.listen == "off":
+        return None
+    try:
+        from monitor.web.opened import site_of
+        from monitor.web.serve import serve
+    except ModuleNotFoundError:
+        return None
+    return partial(serve, site_of(conf, sources, rules))
+
+
+async def _until_signal(daemon: Daemon, page: Page | None) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
@@ -67,6 +85,8 @@ async def _until_signal(daemon: Daemon) -> None:
     metrics = Metrics(daemon.engine, daemon.pulse)
     app = application(daemon.engine, metrics, daemon.pulse)
     beside = [loop.create_task(systemd.keep_alive(daemon.pulse)), loop.create_task(daemon.pulse.measure_lag())]
+    if page:
+        beside.append(loop.create_task(_shown(page, stop)))
     async with serving(daemon.config.settings.observe.listen, app):
         systemd.say("READY=1")
         try:
@@ -77,3 +97,14 @@ async def _until_signal(daemon: Daemon) -> None:
                 one.cancel()
                 with suppress(asyncio.CancelledError):
                     await one
+
+
+async def _shown(page: Page, stop: asyncio.Event) -> None:
+    await page(stop)
+
+
+def _where(conf: Config) -> str:
+    if find_spec("fastapi") is None or find_spec("uvicorn") is None:
+        return "not served: pip install 'policywatch[web]'"
+    web = conf.settings.web
+    return web.address if web.listen != "off" else "off"

@@ -1,0 +1,1 @@
+"""The page, its API and its feeds: what people look at, served by the daemon itself."""

@@ -1,0 +1,3 @@
+"""More of them."""
+
+MORE: dict[str, str] = {}
