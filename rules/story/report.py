@@ -12,74 +12,27 @@ from rules.change.figures import figures
 from rules.change.places import countries, partners
 from rules.change.signals import codes
 from rules.facts import official_numbers
-from rules.story.topics import months, ordinals, stages, topics
+from rules.story.offices import country_of
+from rules.story.sounds import spoken
+from rules.story.counted import months, ordinals
+from rules.story.vocabulary import Vocabulary, vocabulary
 
 Finder = Callable[[str], Iterable[tuple[str, int, int]]]
 _COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "into",
-        "over",
-        "under",
-        "mou",
-        "fta",
-        "usd",
-        "eur",
-        "new",
-        "act",
-        "law",
-        "rule",
-        "notice",
-        "federal",
-        "register",
-        "pdf",
-        "oil",
-        "via",
-        "per",
-        "gdp",
-        "ceo",
-        "vat",
-        "und",
-        "der",
-        "die",
-        "das",
-        "ihre",
-        "eine",
-        "auf",
-        "bei",
-        "zum",
-        "zur",
-        "ab",
-        "ihr",
-    ]
+    "the and for with from into over under mou fta usd eur new act law rule notice federal register pdf oil via per "
+    "gdp ceo vat und der die das ihre eine auf bei zum zur ab ihr eu usa".split()
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
-_OFFICES = {
-    code: re.compile(pattern, re.IGNORECASE)
-    for code, pattern in {
-        "CN": r"^(?:商务部|国务院|海关总署|财政部|外交部|发改委|国家发|工信部|工业和信息化部|"
-        r"自然资源部|税务总局|市场监管总局)|MOFCOM",
-        "KR": r"부$|^(?:관세청|무역위원회|대통령실|금융위원회|국무조정실|무역안보관리원|조달청|"
-        r"산업부|외교부|기획예산처|국가기술표준원)",
-        "JP": r"^(?:経済産業省|財務省|外務省|環境省|内閣府|防衛省|税関|首相官邸)|\bMETI\b|\bMOFA Japan",
-        "US": r"federal register|white house|\bBIS\b|\bUSTR\b|\bEXIM\b|"
-        r"department of (?:state|commerce|energy|defense|war|the interior|treasury)|"
-        r"\bUSITC\b|\bUSGS\b|\bOFAC\b|congress|u\.s\.",
-        "EU": r"european commission|council of the eu|european parliament|eur-lex|"
-        r"europäische kommission|official journal",
-        "DE": r"^(?:BMWE|BMWK|BAFA|Bundes|Auswärtiges Amt)",
-    }.items()
-}
 _QUOTED = re.compile(r"[\"'「『《〈‘“„«]([^\"'」』》〉’”“»]{3,40})[\"'」』》〉’”“»]")
+_LEAD = 700  # characters of a lead that are read
+#: what sharing a value of a kind is worth
+_FIGURES = {"money": 1.6, "quantity": 1.6, "share": 1.2, "date": 0.9, "span": 0.5}
 
 
-def _furthest(found: list[str]) -> list[str]:
+def _furthest(found: Iterable[str]) -> list[str]:
     """A bill that was passed is no proposal any more."""
-    return [one for one in found if one != "proposal"] if {"decide", "force"} & {*found} else found
+    stages = list(found)
+    return [one for one in stages if one != "proposal"] if {"decide", "force"} & {*stages} else stages
 
 
 @dataclass(frozen=True)
@@ -103,23 +56,23 @@ class Report:
 
     @cached_property
     def text(self) -> str:
-        return unicodedata.normalize("NFKC", f"{self.title}\n{self.lead[:700]}")
+        return unicodedata.normalize("NFKC", f"{self.title}\n{self.lead[:_LEAD]}")
 
     @cached_property
     def topics(self) -> dict[str, float]:
-        return topics(self.text)
+        return _weighed(_topics(), self.text)
 
     @cached_property
     def head_topics(self) -> dict[str, float]:
-        return topics(self.head)
+        return _weighed(_topics(), self.head)
 
     @cached_property
     def stages(self) -> list[str]:
-        return _furthest(stages(self.text))
+        return _furthest(vocabulary("stages").found(self.text))
 
     @cached_property
     def head_stages(self) -> list[str]:
-        return _furthest(stages(self.head))
+        return _furthest(vocabulary("stages").found(self.head))
 
     @cached_property
     def months(self) -> set[str]:
@@ -136,7 +89,8 @@ class Report:
         for text in (self.head, self.text):
             for code, _, _ in (*countries(text), *partners(text)):
                 found[code] = found.get(code, 0) + 1
-        return found
+        speaking = vocabulary("names").countries
+        return dict.fromkeys((speaking[one] for one in self.known if one in speaking), 1) | found
 
     @cached_property
     def head_countries(self) -> set[str]:
@@ -145,19 +99,17 @@ class Report:
     @cached_property
     def home(self) -> set[str]:
         """The country that the publisher speaks for."""
-        named = {code for code, _, _ in countries(self.publisher)}
-        return named | {code for code, pattern in _OFFICES.items() if pattern.search(self.publisher)}
+        return {code for code, _, _ in countries(self.publisher)} | country_of(self.publisher)
 
     @cached_property
     def figures(self) -> dict[str, float]:
         """Values that two reports of one act share, with what sharing one is worth."""
-        worth = {"money": 1.6, "quantity": 1.6, "share": 1.2, "date": 0.9, "span": 0.5}
         found: dict[str, float] = {}
         for one in figures(self.text, self.language):
             value = self._dated(one.value) if one.kind == "date" else one.value
-            weight = worth.get(one.kind, 0.0)
+            weight = _FIGURES.get(one.kind, 0.0)
             if one.kind == "number":
-                weight = 0.6 if len(value) >= 3 and not re.fullmatch(r"(?:19|20)\d\d", value) else 0.0
+                weight = 0.6 if len(value) >= 2 and not re.fullmatch(r"(?:19|20)\d\d", value) else 0.0
             if weight and value:
                 found[value] = weight
         return found
@@ -193,6 +145,21 @@ class Report:
         return re.search(rf"(?<=[a-z,] ){re.escape(word)}", self.text) is not None
 
     @cached_property
+    def known(self) -> dict[str, float]:
+        """Companies, bodies, persons and cities that have names in several languages."""
+        return _weighed(vocabulary("names"), self.text)
+
+    @cached_property
+    def spoken(self) -> set[str]:
+        """What may be foreign names in Hangul or katakana, as they sound."""
+        return spoken(self.text) if self.language in ("ko", "ja") else set()
+
+    @cached_property
+    def capitals(self) -> set[str]:
+        """Latin words with a capital, the first of a sentence too."""
+        return {one for one in _LATIN.findall(self.text) if one[0].isupper() and len(one) >= 5}
+
+    @cached_property
     def quoted(self) -> set[str]:
         return {re.sub(r"\s", "", found).lower() for found in _QUOTED.findall(self.text)}
 
@@ -201,3 +168,11 @@ class Report:
 
     def head_substances(self, names: Finder | None) -> set[str]:
         return {id_ for id_, _, _ in names(self.head)} if names else set()
+
+
+def _topics() -> Vocabulary:
+    return vocabulary("topics", "more_topics")
+
+
+def _weighed(words: Vocabulary, text: str) -> dict[str, float]:
+    return {meaning: words.weights[meaning] for meaning in words.found(text)}

@@ -3,17 +3,12 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from rules.story.report import Report
+from rules.story.weights import Sign
 
 
-class Found(NamedTuple):
-    worth: float
-    what: str
-
-
-def wording(a: Report, b: Report) -> Iterator[Found]:
+def wording(a: Report, b: Report) -> Iterator[Sign]:
     from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
     plain_a, plain_b = plain(a.head), plain(b.head)
@@ -21,16 +16,16 @@ def wording(a: Report, b: Report) -> Iterator[Found]:
         dice(a, b), token_sort_ratio(plain_a, plain_b) / 100 - 0.25, token_set_ratio(plain_a, plain_b) / 100 - 0.35
     )
     if same > 0.3:
-        yield Found(3.2 * (same - 0.3) / 0.7, f"titles {same:.0%} alike")
+        yield Sign("titles", (same - 0.3) / 0.7, f"titles {same:.0%} alike")
     yield from _words(a, b)
     leads = _grams(plain(a.lead[:300])), _grams(plain(b.lead[:300]))
     if min(map(len, leads)) > 20:
         both = 2 * len(leads[0] & leads[1]) / (len(leads[0]) + len(leads[1]))
         if both > 0.3:
-            yield Found(2.4 * (both - 0.3) / 0.7, f"leads {both:.0%} alike")
+            yield Sign("leads", (both - 0.3) / 0.7, f"leads {both:.0%} alike")
 
 
-def _words(a: Report, b: Report) -> Iterator[Found]:
+def _words(a: Report, b: Report) -> Iterator[Sign]:
     """A long word or name in both titles."""
     one, other = (
         re.sub(r"\s+", "" if re.search("[가-힣一-鿿ぁ-ヿ]", side.head) else " ", plain(side.head)) for side in (a, b)
@@ -38,16 +33,16 @@ def _words(a: Report, b: Report) -> Iterator[Found]:
     match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     shared = one[match.a : match.a + match.size].strip()
     if len(shared) >= (5 if re.search("[가-힣一-鿿ぁ-ヿ]", shared) else 12):
-        yield Found(0.6, f"same words: {shared[:30]}")
+        yield Sign("words", 1, f"same words: {shared[:30]}")
 
 
-def subject(a: Report, b: Report) -> Iterator[Found]:
+def subject(a: Report, b: Report) -> Iterator[Sign]:
     """One form of title filled with another subject."""
     if a.language != b.language or dice(a, b) < 0.6:
         return
     mine, theirs = _only(a, b), _only(b, a)
     if mine and theirs:
-        yield Found(2.0, f"other subject: {mine[0]} and {theirs[0]}")
+        yield Sign("other subject", 1, f"other subject: {mine[0]} and {theirs[0]}")
 
 
 def _only(one: Report, other: Report) -> list[str]:

@@ -1,10 +1,6 @@
-"""What a publication is about and how far the matter has come, in five languages."""
+"""Which month a table is about, which meeting of a row a report tells of."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
-
-from rules.story.topic_words import STAGES, TOPICS
 
 _MONTHLY = re.compile(
     r"(?:(?P<y>20\d\d)\s?[年년.]\s?)?(?P<m>1[0-2]|0?[1-9])\s?(?:월|月)(?:분|"
@@ -47,54 +43,6 @@ _MONTHS = _counted(
     "january february march april may june july august september october november december",
     "januar februar märz april mai juni juli august september oktober november dezember",
 )
-
-
-@cache
-def _topics() -> tuple[dict[str, float], re.Pattern[str]]:
-    return _compiled(TOPICS)
-
-
-@cache
-def _stages() -> tuple[dict[str, float], re.Pattern[str]]:
-    return _compiled(STAGES)
-
-
-def _compiled(table: str) -> tuple[dict[str, float], re.Pattern[str]]:
-    """The weight of each class, and a pattern whose groups are the classes in order."""
-    weights: dict[str, float] = {}
-    forms: list[str] = []
-    for line in table.strip().replace("\n    ", "").splitlines():
-        name, _, pattern = line.partition(": ")
-        id_, _, weight = name.partition(" ")
-        weights[id_] = float(weight or 1)
-        forms.append(f"(?=(?P<x{len(forms)}>{_worded(pattern)}))?")
-    return weights, re.compile("".join(forms), re.IGNORECASE)
-
-
-def _worded(pattern: str) -> str:
-    """Short Latin forms begin a word; long ones also stand inside German compounds, others anywhere."""
-    if "\\b" in pattern[:2]:
-        return f"(?:{pattern})"
-    return rf"(?:(?<![a-zäöü])|(?<=[^\x00-\x7f])|(?<=[a-zäöü])(?=[a-zäöü]{{6}}))(?:{pattern})"
-
-
-def _classes(table: tuple[dict[str, float], re.Pattern[str]], text: str) -> Iterator[str]:
-    weights, pattern = table
-    ids = list(weights)
-    for at in range(len(text)):
-        found = pattern.match(text, at)
-        if found is not None and found.lastgroup:
-            yield from (ids[n] for n, group in enumerate(found.groups()) if group)
-
-
-def topics(text: str) -> dict[str, float]:
-    weights = _topics()[0]
-    return {id_: weights[id_] for id_ in _classes(_topics(), text)}
-
-
-def stages(text: str) -> list[str]:
-    """In the order of the text, each once."""
-    return list(dict.fromkeys(_classes(_stages(), text)))
 
 
 def months(text: str) -> set[str]:
