@@ -12,6 +12,7 @@ from rules.facts.dates_reading import DEADLINES, Reading, readings
 
 LANGUAGES = ("ko", "en", "ja", "zh", "de")
 QUOTE = 200
+REPLACED = (*DEADLINES, "suspension_until")
 ENDS, BESIDE = ("expiry", "suspension_until"), 12
 
 
@@ -79,7 +80,7 @@ def _latest(found: list[Reading], *, extended: bool) -> list[Reading]:
     """Where a deadline is extended only the last one counts."""
     if not extended:
         return found
-    last = {kind: max((one.mention.value or "" for one in found if one.kind == kind), default="") for kind in DEADLINES}
+    last = {kind: max((one.mention.value or "" for one in found if one.kind == kind), default="") for kind in REPLACED}
     return [one for one in found if one.kind not in last or one.mention.value == last[one.kind]]
 
 

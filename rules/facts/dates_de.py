@@ -230,9 +230,17 @@ GRAMMAR = Grammar(
         r"\b(?:ursprünglich\w*|bisherige[rn]?\s+(?:Frist|Termin|Stichtag)|zunächst)\b[^;\ue000]{0,40}«DU»"
         r"|«W»[^;]{0,20}\b(?:verschoben|verlegt)|\bvom\s+«DF»\s+auf\b"
     ),
+    year_last=True,
     extends=re.compile(r"verlänger|verschob", re.IGNORECASE),
+    due=template(
+        r"\b(?:spätestens|müssen|muss|haben|hat|zu)\b…«U»|«U»…\b(?:müssen|muss|haben|hat|zu\s\w+en|\w+zu\w+en|erbeten)\b"
+    ),
+    measures=re.compile(
+        r"[Gg]enehmigung|[Zz]oll|[Vv]erbot|[Bb]eschränkung|[Mm]aßnahme|[Pp]flicht|[Vv]erordnung|[Rr]egelung|[Bb]escheinigung"
+        r"|[Zz]ulassung|[Kk]ontingent|[Zz]ertifikat|[Aa]usnahme"
+    ),
     happens=template(
-        r"\b(?:Messe|Konferenz|Tagung|Sitzung\w*|Veranstaltung\w*|Projekt\w*|Laufzeit|Reise|reist|besucht|Bau\w*|Amtszeit"
+        r"\b(?:Vorhaben|Messe|Konferenz|Tagung|Sitzung\w*|Veranstaltung\w*|Projekt\w*|Laufzeit|Reise|reist|besucht|Bau\w*|Amtszeit"
         r"|Verhandlung\w*|Untersuchung|Studie|Ausstellung|Seminar\w*|Schulung\w*|tagt|Gespräche|Import\w*|Preise?)\b"
     ),
     topics=re.compile(rf"(?P<comment>{COMMENT})|(?P<apply>{APPLY})", re.IGNORECASE),

@@ -58,7 +58,13 @@ FIRST = templates(
         ),
     ),
     ("expiry", r"(?:außer\s+Kraft|\baufgehoben|\bwiderrufen)\b[^;\ue000]{0,30}«X»"),
-    ("expiry", r"\b(?:läuft|laufen|endet|enden)\b[^;]{0,20}«DU»[^;]{0,10}\baus\b"),
+    (
+        "expiry",
+        (
+            r"\b(?:läuft|laufen|endet|enden)\b[^;]{0,20}«DU»[^;]{0,10}\baus\b|«DUF»[^;\ue000]{0,12}\b(?:läuft|laufen)\b[^;]{0,80}\baus\b"
+            r"|«DUF»\s(?:endet|enden|erlischt|erlöschen|entfällt\sdie\s(?:Übergangs|Ausnahme))"
+        ),
+    ),
     ("expiry", r"\bverlier(?:t|en)\b[^;]{0,20}«FD»[^;]{0,40}(?:Gültigkeit|Wirksamkeit)"),
     (
         "effective",
@@ -113,7 +119,7 @@ FIRST = templates(
     (
         "effective",
         (
-            r"\b(?:greif(?:t|en)|startet|beginnt|wirksam|Geltungsbeginn|verbindlich)\b[^;\ue000]{0,24}«FD»"
+            r"\b(?:löst|lösen|ersetzt|ersetzen|greif(?:t|en)|startet|beginnt|wirksam|Geltungsbeginn|verbindlich)\b[^;\ue000]{0,24}«FD»"
             r"|«FD»\s+(?:tritt|treten|gilt|gelten)\b|«FD»[^;]{0,80}?\bin\s+Kraft\b"
             r"|\bin\s+Kraft\b[^;\ue000]{0,24}«FD»|\bInkrafttreten\b[^;\ue000]{0,14}«D»|\btr(?:itt|eten)\b‥«FD»"
         ),

@@ -120,7 +120,7 @@ _AFTER_START = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    rf"\b(?P<o>within\s+|not?\s+later\s+than\s+|up\s+to\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)\s+(?=\d{{1,2}}\s|{_MONTH}\s\d)",
+    rf"(?<!\bfor )\b(?P<o>within\s+|not?\s+later\s+than\s+|up\s+to\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)\s+(?=\d{{1,2}}\s|{_MONTH}\s\d)",
     re.IGNORECASE,
 )
 _NULL = re.compile(
@@ -213,10 +213,11 @@ GRAMMAR = Grammar(
     ),
     gives_way=template(
         (
-            r"\b(?:original(?:ly)?|previous(?:ly)?|initial(?:ly)?(?!\s+(?:comments|briefs))|prior"
-            r"|former(?:ly)?)\b(?:(?!\band\s+(?:expires?|applies|will))[^;\ue000]){0,60}?«DUF»"
+            r"\b(?:original|previous|initial(?!\s+comments)|prior|former)(?:ly)?\s+(?:\w+\s+){0,3}?(?:deadline|dates?|due|scheduled|set|period|planned"
+            r"|expir\w+|closing)\b[^;\ue000]{0,50}?«DUF»"
+            r"|\b(?:was|were|had\s+been)\s+(?:scheduled|due|set|originally|to\s+(?:take|come|enter|begin|apply|end|expire|close))\b"
+            r"[^;\ue000]{0,40}?«DUW»"
         )
-        + r"|\b(?:was|were|had\s+been)\s+(?:scheduled|due|set|originally)\b[^;\ue000]{0,40}?«DU»"
         + (
             r"|\b(?:extend|postpon|delay|defer|mov|chang|push)\w*\b[^;]{0,120}\bfrom\b[^;\ue000]{0,30}(?:«W»"
             r"|«F»,?\s(?:to|until)\s)"
@@ -226,6 +227,12 @@ GRAMMAR = Grammar(
     gone_before=re.compile(
         r"\b(?:since|(?:took|taken)\s+effect|(?:entered|came)\s+into\s+(?:force|effect)|in\s+force\s+since|began|started|announced|issued"
         r"|published|adopted|signed|imposed|introduced)(?:\s+(?:on|in|from))?\s+$",
+        re.IGNORECASE,
+    ),
+    due=template(r"\b(?:by|before|not?\s+later\s+than|prior\s+to|due|deadline|within)\b[^;\ue000]{0,30}«U»"),
+    measures=re.compile(
+        r"licen[cs]|permit|dut(?:y|ies)|tariff|\bban|quota|\brates?\b|requirement|exempt|exclu|certificate|\brules?\b|measure"
+        r"|\border\b|regulation|restriction|\bcontrols?\b|prohibition|waiver|surcharge|levy|safeguard|sanction|authori[sz]",
         re.IGNORECASE,
     ),
     happens=template(
@@ -241,4 +248,5 @@ GRAMMAR = Grammar(
         re.IGNORECASE,
     ),
     before_first=True,
+    year_last=True,
 )

@@ -17,7 +17,7 @@ FIRST = (
         (
             "",
             (
-                r"(?<!as )(?<!date )(?<!deadline )(?<!dates )(?<!closing )\b(?:of|dated:?|signed(?:\s+on)?"
+                r"(?<!as )(?<!date )(?<!deadline )(?<!dates )(?<!closing )(?<!end )\b(?:of|dated:?|signed(?:\s+on)?"
                 r"|done\s+(?:at|in)\s+\w+,?(?:\s+on)?)\s+«D»(?!\s*(?:deadline|effective))"
             ),
         ),
@@ -34,7 +34,7 @@ FIRST = (
         (
             "",
             (
-                r"\b(?:fiscal|financial|calendar|crop|marketing)\s+year\b[^;]{0,40}«X»|\b(?:year|quarter"
+                r"\b(?:fiscal|financial|calendar|crop|marketing)\s+year\b(?:(?!\b(?:due|by|later|before)\b)[^;]){0,40}«X»|\b(?:year|quarter"
                 r"|months?)\s+(?:ended|ending|to)\s+«X»"
             ),
         ),
@@ -55,7 +55,24 @@ FIRST = (
         ("", r"\b(?:contract|lease|project|loan|grant|charter|mandate)\b[^;]{0,40}«U»"),
         ("", r"\bbe\s+(?:finished|completed|built|operational|ready|commissioned|concluded)\b[^;]{0,30}«U»"),
         ("", r"\bshall\s+be\s+(?:concluded|completed|terminated|adopted|reviewed)\b…«U»"),
-        ("", r"\bwill\s+be\s+(?:published|announced|issued|released|completed|finali[sz]ed|presented)\b[^;]{0,30}«U»"),
+        (
+            "",
+            (
+                r"\bwill\s+be\s+(?:published|announced|issued|released|completed|finali[sz]ed|presented|evaluated|assessed|reviewed"
+                r"|selected|awarded|notified|informed|interviewed|decided|considered|examined)\b[^;]{0,40}«UW»"
+            ),
+        ),
+        (
+            "",
+            r"\b(?:grants?|awards?|winners?|results?|decisions?|successful\s+applicants)\s+(?:will\s+be\s+)?\w+ed\s+by\s+«U»",
+        ),
+        (
+            "effective",
+            (
+                r"\b(?:delay|postpon|defer|mov)\w*\b[^;]{0,40}«UFD»,?\s+the\s+(?:effective|application|applicability|compliance"
+                r"|implementation)\s+dates?"
+            ),
+        ),
         (
             "",
             r"\b(?:final|preliminary)\s+(?:determinations?|results)\b[^;]{0,60}«U»|\bOMB\s+(?:Control|Approval)\b…«X»",
@@ -113,6 +130,14 @@ FIRST = (
             ),
         ),
         ("", rf"{OWN}…«UD»"),
+        (
+            "",
+            (
+                r"^\W*(?:by|before|not?\s+later\s+than)\s+«U»,?\s(?:the\s+)?(?:\w+\s){0,2}(?:commission|council|secretary|minister"
+                r"|committee|commerce|department|agency|government|board|authority|president|parliament|ministry)\s"
+                r"(?:shall|will|must|is\s+to|intends|plans|expects)"
+            ),
+        ),
         ("", r"\b(?:is|are)\s+expected\s+to\s+(?!apply|enter|take|comply|submit|register|file|come|expire|end)…«U»"),
         (
             "",

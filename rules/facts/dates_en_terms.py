@@ -44,7 +44,7 @@ APPLY = (
 SUSPEND = (
     r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?"
     r"|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed)|hold(?:s|ing)?\s+off|put\s+off"
-    r"|grace\s+period|enforcement\s+discretion|held\s+off|(?:put|placed|kept|remains?)\s+on\s+hold"
+    r"|grace\s+period|enforcement\s+discretion|held\s+off|fr[eo]ez(?:e|es|ing)|frozen|froze|(?:put|placed|kept|remains?)\s+on\s+hold"
     r"|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
 )
 ENDING = (

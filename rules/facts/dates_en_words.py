@@ -18,7 +18,7 @@ LABELS = (
     ),
 )
 _PUBLISH = (
-    r"published|said|told|reported|stated|confirmed|unveiled|agreed|voted|approved|announced|issued"
+    r"published|gazetted|laid|said|told|reported|stated|confirmed|unveiled|agreed|voted|approved|announced|issued"
     r"|initiated|received|signed|adopted|met|meets?|hold|held|holds|filed|determined|launched|convened"
     r"|visited|instituted|requested|released|hosted|opened|took\s+place|notice\s+of|concluded|reached"
     r"|found|invited"
@@ -37,4 +37,5 @@ AFTER = (
         "effective",
     ),
 )
-BEFORE_CUES = (nothing(rf"\b(?:{_PUBLISH})\b"), back(r"\bretroactively"))
+_REPORTED = r"(?!\s+(?:that|it|they|he|she|we|\w+\s+(?:will|would|must|shall|is|are))\b)"
+BEFORE_CUES = (nothing(rf"\b(?:{_PUBLISH})\b{_REPORTED}"), back(r"\bretroactively"))

@@ -159,18 +159,23 @@ class Grammar:
     carries: re.Pattern[str] = re.compile(r"(?!)")  # "from the days given below": an earlier sentence says what binds
     gone_before: re.Pattern[str] = re.compile(r"(?!)")  # a day without a year lies in the past, by the words before
     gone_after: re.Pattern[str] = re.compile(r"(?!)")  # … or right behind it
+    due: re.Pattern[str] = re.compile(r"(?!)")  # an end by which to act, where nothing else tells
+    measures: re.Pattern[str] = re.compile(r"(?!)")  # nouns of what ends by a day without a verb of ending
     happens: re.Pattern[str] = re.compile(r"(?!)")  # what begins without being a measure: events, projects, terms
     topics: re.Pattern[str] = re.compile(r"(?!)")  # what a bare "deadline" is for: group comment or another
     months: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     before_first: bool = False
+    year_last: bool = False  # "July 1 to September 30, 2027": a year at the end holds for both
     label: re.Pattern[str] = field(init=False)
     cue_after: dict[str, re.Pattern[str]] = field(init=False)
     cue_before: dict[str, re.Pattern[str]] = field(init=False)
     cue_any: re.Pattern[str] = field(init=False)
+    cue_not: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", together(self.labels, end="$"))
         object.__setattr__(self, "cue_after", {role: together(self.after, role) for role in SIGNS})
         object.__setattr__(self, "cue_any", together(self.after))
+        object.__setattr__(self, "cue_not", together([cue for cue in self.after if not cue.binds]))
         object.__setattr__(self, "cue_before", {role: together(self.before, role) for role in SIGNS})

@@ -68,6 +68,8 @@ _NULL = re.compile(
     rf"(?:{_SINCE}\s?{_PERIOD}(?P<h>[六6]\s?(?:[かカヶケ箇個ヵ]\s?)?月)?を?(?:超えない|こえない"
     rf"|越えない)範囲内?(?:において|で|の)?\s?(?:それぞれ)?)?(?:別に)?(?:政令|省令|経済産業省令|内閣府令"
     rf"|[\w]{{1,8}}省令|告示|[\w]{{1,8}}大臣が?)で?(?:別に)?(?:定める|指定する)日"
+    rf"|施行(?:期日|日)は、?(?:{_SINCE}\s?(?P<n3>{_N})\s?(?:[かカヶケ箇個ヵ]\s?)?(?P<u3>日|週|月|年)間?を?(?:超えない|こえない|越えない)範囲内?(?:において|で|の)?)?"
+    r"(?:別に)?政令で(?:別に)?定める(?!日)"
 )
 _CARRIES = re.compile(r"各号に(?:定める|掲げる)日から(?:それぞれ)?施行")
 _AFTER_START = re.compile(
@@ -87,7 +89,8 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
         period = Period("previous", number(found["n"]), _UNIT[found["u"]])
         yield Written(found.start("n"), found.end(), role="until", computed=True, period=period)
     for found in _NULL.finditer(text):
-        limit = later(published, number(found["n"]), _UNIT[found["u"]]) if published and found["n"] else None
+        count, unit = found["n"] or found["n3"], found["u"] or found["u3"]
+        limit = later(published, number(count), _UNIT[unit]) if published and count else None
         yield Written(
             *found.span(),
             role="from",
@@ -145,6 +148,8 @@ GRAMMAR = Grammar(
     gone_after=re.compile(
         r"(?:に|から|より|付けで)?(?:[一-鿿]{0,4})?(?:施行|適用|発効|実施|開始|公布|公表|導入|改正)(?:された|した|され(?:てい|ており)|して(?:いる|おり))"
     ),
+    due=template(r"«U»(?:まで)?に|«U»[^。]{0,40}(?:ください|なければならない|必要)"),
+    measures=re.compile(r"許可|関税|禁止|制限|措置|義務|特例|告示|規定|制度|税率|免除|規制|証明|様式|割当|承認|要件"),
     happens=template(
         r"採掘|操業|試験|期間|開催|会期|始まる|始まり|開幕|事業|工事|調査|会議|会合|交渉|訪問|出張|任期|就任|展示|研修|説明会|稼働"
         r"|生産|販売|上昇|下落|増加|減少|予定されている会|受付|募集"

@@ -132,6 +132,8 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
     for found in re.finditer(rf"{_AT_ISSUE}(?=[^.§]{{0,20}}?(?:시행|적용|발효|효력))", text):
         if not _DATED.search(text[max(0, found.start() - 12) : found.start()]):
             yield Written(*found.span(), role="from", value=published, computed=True)
+    for found in re.finditer(rf"시행(?:일자?|시기)?\s?[:(]\s?(?P<at>{_AT_ISSUE}(?!\s?\d))", text):
+        yield Written(*found.span("at"), role="from", value=published, computed=True)
 
 
 def _today_and_tomorrow(text: str, published: date) -> Iterator[Written]:
@@ -161,7 +163,7 @@ GRAMMAR = Grammar(
     forms=FORMS,
     words=WORDS,
     starts=template(
-        r"\s?(?:\([^)]{1,10}\))?\s?(?:자|일)?(?:로)?(?:부터|이후|\s?이후|이래)|\s?(?:0시\s?)?(?:자로|부로)"
+        r"\s?(?:\([^)]{1,10}\))?\s?(?:자|일)?(?:로)?(?:부터|이후|\s?이후|이래)|\s?(?:0시\s?)?(?:자로|부로|부\s)"
         r"|\s?[가-힣]{2,6}분부터|[을를]?\s?기(?:해|점으로)|\s0시를\s기해"
     ),
     ends=template(r"\s?(?:\([^)]{0,14}\))?\s?(?:자정|정오|24시)?\s?(?:까지|한$|限|이전까지|내에|한\)|限\))"),
@@ -194,8 +196,12 @@ GRAMMAR = Grammar(
         r"(?:부터|에|자로|자|부로)?\s?(?:[가-힣]{1,6}\s)?(?:시행|발효|적용|도입|발표|체결|개정|공포|고시|개시|출범|부과|발동)"
         r"(?:된(?!다)|한(?!다)|했|됐|되었|하였|하고\s있|되고\s있|\s?중)"
     ),
+    due=template(r"«U»(?:까지)?[^.]{0,80}?(?:제출|신청|보내|내면|하면\s?된다|바람|바랍니다|해야|하여야|마쳐야|받아야)"),
+    measures=re.compile(
+        r"허가|관세|금지|제한|조치|의무|특례|고시|규정|제도|세율|면제|감면|통제|인증|증명서|서식|쿼터|할당|승인|요건|규제|과태료"
+    ),
     happens=template(
-        r"행사|전시|박람회|포럼|교육|훈련|공사|사업|융자|조사|진행|개최|열리|운영|방문|출장|근무|임기|기간|회의|협상"
+        r"행사|적발|부재|휴관|재검토|전시|박람회|포럼|교육|훈련|공사|사업|융자|조사|진행|개최|열리|운영|방문|출장|근무|임기|기간|회의|협상"
         r"|공연|축제|캠페인|순차|판매|발굴|촬영|활동|연구|과제|실증|시범|점검반|선발|채용|상승|하락|기록|수요|가격"
     ),
 )

@@ -96,7 +96,7 @@ def mentions(grammar: Grammar, text: str, published: date | None) -> list[Mentio
     years: list[int | None] = [one.year for one in found]
     years_printed = [year is not None for year in years]
     for at, one in enumerate(found):
-        dated = _dated(found, years, at, published)
+        dated = _dated(found, years, at, published, year_last=grammar.year_last)
         years[at] = dated.year
         value = _value(dated)
         if value is not None or (one.computed and one.value is None):
@@ -120,7 +120,9 @@ def _value(one: Written) -> str | None:
     return day.isoformat() if day else None
 
 
-def _dated(found: list[Written], years: list[int | None], at: int, published: date | None) -> Written:
+def _dated(
+    found: list[Written], years: list[int | None], at: int, published: date | None, *, year_last: bool
+) -> Written:
     """The same day with the month and year its neighbours, its words or the publication give it."""
     one = found[at]
     if one.computed or (one.year is not None and one.month):
@@ -135,10 +137,10 @@ def _dated(found: list[Written], years: list[int | None], at: int, published: da
         found[at] = _following(one, before, years[at - 1])
     elif one.month or one.word:
         found[at] = _by_publication(one, published)
-        _borrow_year(found, at)
+        _borrow_year(found, at, year_last=year_last)
     else:
         found[at] = _with_month_of_next(found, at)
-        _borrow_year(found, at)
+        _borrow_year(found, at, year_last=year_last)
     return found[at]
 
 
@@ -157,10 +159,10 @@ def _with_month_of_next(found: list[Written], at: int) -> Written:
     return replace(one, month=found[at + 1].month)
 
 
-def _borrow_year(found: list[Written], at: int) -> None:
+def _borrow_year(found: list[Written], at: int, *, year_last: bool) -> None:
     """July 1 to September 30, 2027: the first day has the year of the second."""
     one = found[at]
-    if one.word or at + 1 == len(found) or found[at + 1].start - one.end > JOINED:
+    if not year_last or one.word or at + 1 == len(found) or found[at + 1].start - one.end > JOINED:
         return
     after = found[at + 1]
     if after.year is not None and after.month and one.month:

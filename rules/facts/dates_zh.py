@@ -102,7 +102,7 @@ def _period(anchor: str, found: re.Match[str]) -> Period:
 GRAMMAR = Grammar(
     forms=FORMS,
     words=WORDS,
-    starts=template(r"\s?(?:起|之后|以后|后|开始|始|及以后)"),
+    starts=template(r"\s?(?:\(含[^)]{0,4}\))?(?:起|之后|以后|后|开始|始|及以后)"),
     ends=template(r"\s?(?:\([^)]{1,8}\))?(?:之?以?前|止|截止|为止)"),
     starts_before=template(r"(?:自|从)\s?$"),
     ends_before=template(r"(?:至|截至|到|截止(?:时间|日期)?(?:为|至|到|:)?|不晚于|最迟于?|不迟于)\s?$"),
@@ -115,10 +115,16 @@ GRAMMAR = Grammar(
     relatives=relatives,
     enacts=template(r"起(?:正式|开始|同时|全面)?(?:施行|执行|实施|生效|实行)"),
     past=template(r"(?:已|已经|曾)[^。]{0,12}«X»|(?:«X»)(?:起)?已|以来"),
-    gives_way=template(r"(?:原定|原|此前)[^。]{0,14}«DU»|由«D»(?:延长|调整|推迟|变更|顺延)|(?:由|从|自)«W»(?=不适用)"),
+    gives_way=template(
+        r"(?:原定|原为|原计划|原截止|原应|此前)[^。\ue000]{0,14}«DU»|由«D»(?:延长|调整|推迟|变更|顺延)|(?:由|从|自)«W»(?=不适用)"
+    ),
     extends=re.compile(r"延长|延期|顺延|推迟"),
     gone_before=re.compile(r"(?:已|曾|已经)(?:于|在|自)\s?$"),
     gone_after=re.compile(r"(?:起)?(?:已|已经)|(?:起)?(?:施行|实施|生效|发布|公布|出台)的"),
+    due=template(r"«U»(?:之?以?前)"),
+    measures=re.compile(
+        r"许可|关税|禁止|限制|措施|义务|规定|税率|管制|证书|配额|费率|收费|公告|办法|政策|资质|标准|豁免"
+    ),
     happens=template(
         r"有效期|会议|会展|展会|论坛|访问|举办|举行|召开|调查|复审|谈判|磋商|培训|项目|工程|建设|投产|任期|增长|下降"
         r"|上涨|受理|报名|征集|比赛|活动|期间|累计"
