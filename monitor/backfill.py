@@ -23,9 +23,10 @@ from crawlers.page import Fetch
 from crawlers.poll import poll
 from crawlers.source import Source
 from db.engine import reading, writing
-from monitor.daemon import known_documents, utc_now
+from monitor.daemon import utc_now
 from monitor.ingest import ingest
 from monitor.match import match_pending
+from monitor.polling import known_documents
 from monitor.subscription import Subscription, refusal, told
 from rules import RuleSet
 
