@@ -48,6 +48,8 @@ class Item:
     section: str = ""
     cited: tuple[str, ...] = ()  # the originals it cites: addresses or full citations
     attachments: tuple[Attachment, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()  # (kind, day) that bind, where the source gives them as fields
+    numbers: tuple[str, ...] = ()  # official numbers that the source gives as fields, as printed
     parent: str = ""  # key of the bulletin this article stands in
     row_hash: str = ""  # of the list row it was found by; empty: read the detail again next time
     raw: bytes = b""  # what it was read from, for the snapshot; empty: not kept
@@ -112,6 +114,8 @@ class Poll:
     issues: list[Issue] = field(default_factory=list)
     validators: Validators = field(default_factory=Validators)
     checked: list[str] = field(default_factory=list)  # keys whose detail pages were read again
+    gone: list[str] = field(default_factory=list)  # keys of known documents whose pages answered 404 or 410
+    shown: frozenset[str] | None = None  # keys of all rows, when the list is `complete` and was read whole
     rows: int = 0  # entries or list rows the source showed
     http_status: int | None = None
     requests: int = 0

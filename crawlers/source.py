@@ -20,6 +20,10 @@ from crawlers.checked import (
     check_rows_selector,
 )
 
+DateKind = Literal[
+    "effective", "expiry", "suspension_until", "comment_deadline", "application_deadline", "retroactive_from"
+]
+
 
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -77,6 +81,8 @@ class Fields(Strict):
     section: FieldFrom | None = None
     country: FieldFrom | None = None
     cited: FieldFrom | None = None
+    dates: dict[DateKind, DateFrom] = {}  # that bind, where the source says them apart from the text
+    numbers: list[FieldFrom] = []  # official numbers of the document, as they are printed: FR Doc. 2026-30111
 
 
 class Key(Strict):
@@ -222,6 +228,8 @@ class Source(Strict):
             raise ValueError("a source that is not verified says why: reason")
         if self.kind in ("listing", "api", "bulletin") and self.rows is None:
             raise ValueError(f"a source of kind {self.kind} needs rows")
+        if self.kind not in ("listing", "api", "bulletin") and (self.fields.dates or self.fields.numbers):
+            raise ValueError(f"fields.dates and fields.numbers are not read of a source of kind {self.kind}")
         if self.kind == "api" and self.answer is None:
             raise ValueError("a source of kind api says its answer: json, xml or html")
         if self.rows is not None:

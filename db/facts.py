@@ -29,6 +29,7 @@ _readable = select(
     _document.c.dates,
     _document.c.numbers,
     _document.c.noted,
+    _document.c.noted_by,
     _revision.c.id.label("revision_id"),
     _revision.c.number,
     _revision.c.title,

@@ -112,8 +112,9 @@ def _store(connection: Connection, found: Sequence[tuple[RowMapping, Facts | Non
 def _store_dates(
     connection: Connection, row: RowMapping, stored: Sequence[dict[str, Any]], facts: Facts, now: datetime
 ) -> None:
-    """A day became known when its revision was seen; one that a better grammar finds later, now."""
-    at = row["seen_at"] if row["noted"] < row["number"] else now
+    """A day became known when its revision was seen; what a better grammar or a field of the source says later, now."""
+    again = row["noted"] == row["number"] or (row["noted"] == 0 and row["noted_by"])
+    at = now if again else row["seen_at"]
     change = renewed(dict(row), stored, facts.dates, at)
     db.facts.add_dates(connection, change.add)
     for date_id, values in change.update.items():

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from crawlers.decode import decode
-from crawlers.errors import CrawlError, PageError
+from crawlers.errors import CrawlError, HttpError, PageError
 from crawlers.expect import raise_if_wall
 from crawlers.item import Attachment, Issue, Item, Known
 from crawlers.main_text import main_text
@@ -20,6 +20,10 @@ from crawlers.select import css, find
 from crawlers.source import Detail, Source
 from crawlers.spiders.attachments import attachments_of, with_texts
 from crawlers.spiders.row import RowReader
+from crawlers.spiders.stated import stated_dates, stated_numbers
+
+#: Answers that say that a page is not there.
+GONE = (404, 410)
 
 
 class Details:
@@ -29,6 +33,7 @@ class Details:
         self.source, self.fetch, self.now = source, fetch, now
         self.issues: list[Issue] = []
         self.checked: list[str] = []
+        self.gone: list[str] = []
         self.failed = 0
 
     async def complete(self, items: Sequence[Item], stored: Mapping[str, Known]) -> list[Item]:
@@ -58,6 +63,8 @@ class Details:
     def _failed(self, item: Item, known: Known | None, error: CrawlError) -> Item | None:
         """A new row is told at once, without its text; a known document keeps what it has."""
         self.failed += 1
+        if known and isinstance(error, HttpError) and error.status in GONE:
+            self.gone.append(item.key)
         self.issues.append(Issue("detail-failed", f"{error.outcome}: {error}", item.url))
         return None if known else replace(item, row_hash="")
 
@@ -96,6 +103,8 @@ class Details:
             section=find(fields.section, tree) or item.section,
             country=find(fields.country, tree) or item.country,
             cited=(cited,) if cited else item.cited,
+            dates=stated_dates(fields, self.source, tree, self.now, self.issues) or item.dates,
+            numbers=stated_numbers(fields, tree) or item.numbers,
             attachments=self._attachments(detail, tree, page) or item.attachments,
             raw=page.body,
             media_type=page.media_type,

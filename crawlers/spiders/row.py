@@ -17,6 +17,7 @@ from crawlers.keys import canonical, key_of, short_hash, web_address
 from crawlers.plain import line_of, plain
 from crawlers.select import css, find
 from crawlers.source import DateFrom, Source
+from crawlers.spiders.stated import stated_dates, stated_numbers
 
 #: A title that ends in dots.
 CUT_TITLE = re.compile(r"\s*(?:\.{2,}|…+|⋯+)$")
@@ -49,7 +50,9 @@ class RowReader:
         publisher, section = find(fields.publisher, row), find(fields.section, row)
         cited, country = find(fields.cited, row), find(fields.country, row)
         summary = plain(find(fields.text, row, lines=True)) or plain(find(fields.summary, row, lines=True))
+        dates, numbers = stated_dates(fields, self.source, row, self.now, self.issues), stated_numbers(fields, row)
         seen = (title, canonical(link) if link else hidden, date, summary, publisher, section, country)
+        stated = (*(day for _, day in dates), *numbers)
         return Item(
             key=key,
             title=title or key,
@@ -61,7 +64,9 @@ class RowReader:
             country=country,
             section=section,
             cited=(cited,) if cited else (),
-            row_hash=short_hash("\x1f".join(seen)),
+            dates=dates,
+            numbers=numbers,
+            row_hash=short_hash("\x1f".join(seen + stated)),
             raw=self._raw(row),
             media_type=_MEDIA_TYPES.get(self.source.answer or "", ""),
             retrieval=self.retrieval,

@@ -83,6 +83,8 @@ def as_row(item: Item, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "country": item.country,
         "parent": item.parent,
         "cited": list(item.cited),
+        "dates": [list(pair) for pair in item.dates],
+        "numbers": list(item.numbers),
         "attachments": [[one.name, one.url] for one in item.attachments],
     }
     return {name: whole[name] for name in wanted}
