@@ -65,6 +65,8 @@ class Reading:
     issues: list[Issue] = field(default_factory=list)
     validators: Validators = field(default_factory=Validators)
     checked: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    shown: frozenset[str] | None = None
     rows: int = 0
     http_status: int | None = None
 

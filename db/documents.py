@@ -102,6 +102,17 @@ def origin_of(connection: Connection, document_id: int, number: int) -> str:
     return str(connection.execute(query).scalar_one())
 
 
+def newest_revision(connection: Connection, document_id: int) -> RowMapping | None:
+    query = select(_revision).where(_revision.c.document_id == document_id).order_by(_revision.c.number.desc())
+    return connection.execute(query.limit(1)).mappings().first()
+
+
+def rehash(connection: Connection, revision_id: int, digest: str, version: int) -> None:
+    """The same content by another algorithm."""
+    values = {"content_hash": digest, "hash_version": version}
+    connection.execute(update(_revision).where(_revision.c.id == revision_id).values(values))
+
+
 #: A revision with what a rule may look at.
 _readable = select(
     _revision.c.id, _revision.c.document_id, _revision.c.number, _revision.c.origin, _revision.c.title,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -15,13 +17,17 @@ import db.digests
 import db.incidents
 import db.matches
 import db.silences
+import db.stories
 from db.engine import reading, writing
 from monitor.digest import collects, release_pending
 from monitor.message_id import message_id
-from monitor.remarkable import unremarkable
+from monitor.remarkable import graver, rules_before, unremarkable
 from monitor.silence import silenced
-from monitor.subscription import SEVERITIES, Subscription, refusal, told
+from monitor.stories_heard import Verdict, verdict
+from monitor.stories_names import Finder
+from monitor.subscription import SEVERITIES, Subscription, Told, refusal, told
 from monitor.windows import told_at
+from monitor.withdrawals import announce_withdrawals
 
 #: The subscription in whose name operators hear of incidents.
 OPERATORS = "operators"
@@ -30,27 +36,79 @@ _log = logging.getLogger(__name__)
 _BATCH = 100  # revisions a transaction
 
 
+@dataclass(frozen=True)
+class Found:
+    """The matches of one revision, and how its document takes part in a story."""
+
+    connection: Connection
+    rows: Sequence[RowMapping]
+    member: RowMapping | None
+    names: Callable[[], Finder] | None = None
+
+    @cached_property
+    def told(self) -> Mapping[int, Told]:
+        return {row["id"]: told(row) for row in self.rows}
+
+    @cached_property
+    def before(self) -> Mapping[str, Mapping[Any, Any]]:
+        return rules_before(self.connection, self.rows[0])
+
+    @cached_property
+    def unremarkable(self) -> str:
+        """Graded once for all subscriptions that heard of the document before."""
+        return unremarkable(self.connection, self.rows[0], self.names() if self.names else None)
+
+    def no_news(self, hears: Sequence[RowMapping]) -> str:
+        """Why these matches are none to somebody who heard of the revision before; empty when they are."""
+        return "" if graver(hears, self.before) else self.unremarkable
+
+
 def dispatch_pending(
-    engine: Engine, subscriptions: Sequence[Subscription], operators: Sequence[str], now: datetime
+    engine: Engine,
+    subscriptions: Sequence[Subscription],
+    operators: Sequence[str],
+    now: datetime,
+    names: Callable[[], Finder] | None = None,
 ) -> int:
-    """Alerts everything that waits; returns the number of new alerts."""
-    alerts = _dispatch(engine, subscriptions, operators, now) if _waiting(engine) else 0
+    """Alerts everything that waits; returns the number of new alerts. `names` grades changes."""
+    alerts = _dispatch(engine, subscriptions, operators, now, names) if _waiting(engine) else 0
+    alerts += announce_withdrawals(engine, subscriptions, now)
     return alerts + release_pending(engine, subscriptions, now)
 
 
-def _dispatch(engine: Engine, subscriptions: Sequence[Subscription], operators: Sequence[str], now: datetime) -> int:
+def _dispatch(
+    engine: Engine,
+    subscriptions: Sequence[Subscription],
+    operators: Sequence[str],
+    now: datetime,
+    names: Callable[[], Finder] | None,
+) -> int:
     alerts = 0
     while True:
         with writing(engine) as connection:
             since = db.alerts.register_subscriptions(connection, {one.id: now for one in subscriptions})
-            rows = sorted(
-                db.matches.undispatched(connection, most=_BATCH), key=lambda row: (row["revision_id"], row["id"])
-            )
-            for _, matches in groupby(rows, key=lambda row: int(row["revision_id"])):
-                alerts += _alert(connection, subscriptions, since, list(matches), now)
+            rows = db.matches.undispatched(connection, most=_BATCH)
+            for found in _by_revision(connection, rows, names):
+                alerts += _alert(connection, subscriptions, since, found, now)
             db.matches.mark_dispatched(connection, [row["id"] for row in rows], now)
             if not rows:
                 return alerts + _announce_incidents(connection, operators, now)
+
+
+def _by_revision(
+    connection: Connection, rows: Sequence[RowMapping], names: Callable[[], Finder] | None
+) -> Iterable[Found]:
+    """The publishers' own first: who hears of a story at once from several hears it from its source."""
+    members = db.stories.members(connection, sorted({row["document_id"] for row in rows}))
+    ordered = sorted(rows, key=lambda row: (not _official(members, row), row["revision_id"], row["id"]))
+    for _, matches in groupby(ordered, key=lambda row: int(row["revision_id"])):
+        of_one = list(matches)
+        yield Found(connection, of_one, members.get(of_one[0]["document_id"]), names)
+
+
+def _official(members: Mapping[int, RowMapping], row: RowMapping) -> bool:
+    member = members.get(row["document_id"])
+    return member is None or bool(member["official"])
 
 
 def _waiting(engine: Engine) -> bool:
@@ -62,7 +120,7 @@ def _alert(
     connection: Connection,
     subscriptions: Iterable[Subscription],
     since: Mapping[str, datetime],
-    rows: Sequence[RowMapping],
+    found: Found,
     now: datetime,
 ) -> int:
     """Alerts about the matches of one revision; returns how many subscriptions hear of it."""
@@ -71,48 +129,51 @@ def _alert(
     for subscription in subscriptions:
         hears = [
             row
-            for row in rows
-            if not refusal(subscription, told(row))
+            for row in found.rows
+            if not refusal(subscription, found.told[row["id"]])
             and row["seen_at"] >= since[subscription.id]
-            and not silenced(silences, subscription.id, told(row), now)
+            and not silenced(silences, subscription.id, found.told[row["id"]], now)
         ]
-        if not hears:
-            continue
-        ids = [one["id"] for one in hears]
-        if _heard_already(connection, subscription, hears):
-            continue
-        if collects(connection, subscription, now):
-            db.digests.collect(connection, subscription.id, ids)
-            continue
-        row = alert_row(connection, subscription.id, hears, now)
-        due = told_at(subscription, now)
-        alerts += db.alerts.add_alert(connection, row, ids, subscription.channels, due) is not None
+        if hears:
+            alerts += _tell(connection, subscription, found, hears, now)
     return alerts
 
 
-def _heard_already(connection: Connection, subscription: Subscription, rows: Sequence[RowMapping]) -> bool:
-    """Told of the document before, and what changed since is no news."""
-    row = rows[0]
-    if row["number"] == 1 or db.alerts.first_alert(connection, subscription.id, row["document_id"]) is None:
+def _tell(
+    connection: Connection, subscription: Subscription, found: Found, hears: Sequence[RowMapping], now: datetime
+) -> bool:
+    """Whether an alert was written; what is collected or withheld is not one."""
+    ids = [one["id"] for one in hears]
+    said = _verdict(connection, subscription, found, hears)
+    if not said.kind:
+        _log.info("not told subscription=%s document=%s: %s", subscription.id, hears[0]["document_id"], said.reason)
+        db.stories.withhold(connection, subscription.id, ids, said.reason, now)
         return False
-    reason = unremarkable(connection, rows)  # type: ignore[arg-type]
-    if reason:
-        _log.info("not told subscription=%s document=%s: %s", subscription.id, row["document_id"], reason)
-    return bool(reason)
+    if collects(connection, subscription, now):
+        db.digests.collect(connection, subscription.id, ids)
+        return False
+    row = alert_row(subscription.id, hears, said, now)
+    due = told_at(subscription, now)
+    return db.alerts.add_alert(connection, row, ids, subscription.channels, due) is not None
 
 
-def alert_row(connection: Connection, subscription: str, rows: Sequence[RowMapping], now: datetime) -> dict[str, Any]:
+def _verdict(connection: Connection, subscription: Subscription, found: Found, hears: Sequence[RowMapping]) -> Verdict:
+    story = found.member["story_id"] if found.member else None
+    heard = db.stories.heard(connection, subscription.id, hears[0]["document_id"], story)
+    return verdict(hears, found.member, heard, lambda: found.no_news(hears))
+
+
+def alert_row(subscription: str, rows: Sequence[RowMapping], said: Verdict, now: datetime) -> dict[str, Any]:
     row = rows[0]
-    first = db.alerts.first_alert(connection, subscription, row["document_id"])
     return {
         "subscription": subscription,
-        "kind": "new" if row["number"] == 1 else "changed",
+        "kind": said.kind,
         "created_at": now,
         "document_id": row["document_id"],
         "revision_id": row["revision_id"],
         "severity": max((one["severity"] for one in rows), key=SEVERITIES.index),
         "message_id": message_id(subscription, row["source_id"], row["key"], row["number"]),
-        "in_reply_to": first["message_id"] if first else "",
+        "in_reply_to": said.in_reply_to,
     }
 
 

@@ -4,50 +4,62 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 import db.documents
 import db.matches
+from monitor.stories_names import Finder
 from monitor.subscription import SEVERITIES
+
+if TYPE_CHECKING:
+    from rules.change import Change
 
 _log = logging.getLogger(__name__)
 _LONGEST = 20_000  # characters of a changed part that are graded; a longer change is news
 _NEARBY = 2  # unchanged lines that stay for context
 
+Row = Mapping[Any, Any]
 
-def unremarkable(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> str:
-    """Why the revision of these matches is no news after the one before it; empty when it is."""
-    row = rows[0]
-    if row["number"] == 1:
-        return ""
-    before = {one["rule_id"]: one for one in db.matches.of_document(connection, row["document_id"])
-              if one["number"] == row["number"] - 1}  # fmt: skip
-    if any(_graver(one, before.get(one["rule_id"])) for one in rows):
-        return ""
+
+def rules_before(connection: Connection, row: Row) -> dict[str, Row]:
+    """rule → its match with the revision before."""
+    matches = db.matches.of_document(connection, row["document_id"])
+    return {one["rule_id"]: one for one in matches if one["number"] == row["number"] - 1}
+
+
+def graver(rows: Sequence[Row], before: Mapping[str, Row]) -> bool:
+    """Whether a rule hits that did not hit before, or hits harder now."""
+    return any(
+        one["rule_id"] not in before
+        or SEVERITIES.index(one["severity"]) > SEVERITIES.index(before[one["rule_id"]]["severity"])
+        for one in rows
+    )
+
+
+def unremarkable(connection: Connection, row: Row, names: Finder | None = None) -> str:
+    """Why the change since the revision before is no news; empty when it is. `names` knows nickel from 니켈."""
     texts = {one["number"]: one for one in db.documents.revisions(connection, row["document_id"])}
     old = texts.get(row["number"] - 1)
-    return _graded(old, row) if old else ""
+    change = change_between(old, row, row["language"], names) if old else None
+    if old is None or change is None or change.label == "material":
+        return ""
+    return f"the change since revision {old['number']} is graded {change.label}"
 
 
-def _graver(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
-    """A rule that did not hit before, or hits harder now."""
-    return before is None or SEVERITIES.index(row["severity"]) > SEVERITIES.index(before["severity"])
-
-
-def _graded(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+def change_between(old: Row, new: Row, language: str, names: Finder | None = None) -> Change | None:
+    """None when it cannot be graded, which is told like a material one: silence would be worse."""
     from rules.change import grade
 
     first, second = differing(*(f"{one['title']}\n{one['text']}" for one in (old, new)))
     if len(first) + len(second) > _LONGEST:
-        return ""
+        return None
     try:
-        label = grade(first, second, new["language"]).label
-    except Exception:  # noqa: BLE001  a change that cannot be graded is told: silence would be worse
-        _log.exception("change not graded document=%s revision=%s", new["document_id"], new["number"])
-        return ""
-    return "" if label == "material" else f"the change since revision {old['number']} is graded {label}"
+        return grade(first, second, language, names=names)
+    except Exception:  # noqa: BLE001  whatever a text does to the grading, its change is told
+        _log.exception("change not graded document=%s revision=%s", new.get("document_id"), new.get("number"))
+        return None
 
 
 def differing(old: str, new: str) -> tuple[str, str]:

@@ -69,23 +69,31 @@ class FeedSpider:
     async def _changed(
         self, page: Page, fetch: Fetch, old: Validators, fresh: Validators, known: KnownDocuments, now: datetime
     ) -> Reading:
-        feed = await self._read(page, frozenset(old.cuts[at : at + 8] for at in range(0, len(old.cuts), 8)))
+        # to know what a complete feed no longer shows, all that it shows is read
+        cuts = b"" if self.source.complete else old.cuts
+        feed = await self._read(page, frozenset(cuts[at : at + 8] for at in range(0, len(cuts), 8)))
         issues = [*page.issues, *feed.issues]
         items = self.items(page, feed.entries, known, now, issues)
-        fresh = replace(fresh, cuts=feed.cuts)
+        shown = self._shown(items, issues)
+        fresh, gone = replace(fresh, cuts=feed.cuts), list[str]()
         if self.source.detail and items:
             details = Details(self.source, fetch, now)
             items = await details.complete(items, known({item.key for item in items}))
             issues += details.issues
+            gone = details.gone
             if details.failed:  # the next poll reads everything once more, so that what failed gets its chance
                 fresh = replace(fresh, cuts=b"", body_hash="", etag="", last_modified="")
         if page.truncated or not feed.complete:
             issues.append(Issue("cut-off", f"the feed ends in the middle after {feed.rows} entries", page.url))
             return Reading("partial", items, issues, old, rows=feed.rows, http_status=page.status)
-        reading = Reading("ok", items, issues, fresh, rows=feed.rows, http_status=page.status)
-        if not items and not issues:  # only a date of the feed itself moved
+        reading = Reading("ok", items, issues, fresh, rows=feed.rows, http_status=page.status, shown=shown, gone=gone)
+        if not items and not issues and shown is None:  # only a date of the feed itself moved
             reading.outcome = "unchanged"
         return reading
+
+    def _shown(self, items: list[Item], issues: list[Issue]) -> frozenset[str] | None:
+        whole = self.source.complete and all(issue.code != "no-key" for issue in issues)
+        return frozenset(item.key for item in items) if whole else None
 
     async def _read(self, page: Page, seen: frozenset[bytes]) -> FeedReading:
         body = FeedBody(page.body, page.headers, page.url, self._languages)

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from crawlers.answers import Answer, answer_of
 from crawlers.aside import aside
 from crawlers.decode import decode
-from crawlers.errors import CrawlError, HttpError, PageError
+from crawlers.errors import CrawlError, EmptyPage, HttpError, PageError
 from crawlers.expect import check_page, check_rows
 from crawlers.item import Issue, Item, Known, KnownDocuments, Validators, Window
 from crawlers.page import Fetch, Page, Reading
 from crawlers.request import has_pages, request_of, windows
 from crawlers.source import Source
-from crawlers.spiders.detail import Details
+from crawlers.spiders.detail import GONE, Details
 from crawlers.spiders.row import RowReader, in_window
 
 FULL_READ = timedelta(days=1)
@@ -67,6 +67,7 @@ class ListPages:
         self.details = Details(self.source, fetch, now)
         self.reading = Reading("ok", validators=validators)
         self.seen: set[str] = set()
+        self.lacks_rows = False
         self.body_hash = ""
         self.first: Page | None = None
 
@@ -78,7 +79,9 @@ class ListPages:
                 break
         reading = self.reading
         reading.issues += self.details.issues
-        reading.checked = self.details.checked
+        reading.checked, reading.gone = self.details.checked, self.details.gone
+        if self.source.complete and self.window is None and reading.outcome == "ok" and not self.lacks_rows:
+            reading.shown = frozenset(self.seen)
         if self.window is None and reading.outcome == "ok":
             reading.validators = self._fresh(self.now)
         return reading
@@ -140,7 +143,8 @@ class ListPages:
 
     def _ended(self, error: CrawlError, number: int) -> bool:
         """Some lists end with an empty or missing page; any other failure leaves the poll partial."""
-        if number and (isinstance(error, PageError) or (isinstance(error, HttpError) and error.status in (404, 410))):
+        if number and (isinstance(error, PageError) or (isinstance(error, HttpError) and error.status in GONE)):
+            self.lacks_rows = isinstance(error, PageError) and not isinstance(error, EmptyPage)
             return True
         self.reading.outcome = "partial"
         self.reading.issues.append(Issue("page-failed", f"page {number + 1}: {error}", self.source.url))
@@ -191,7 +195,7 @@ class ListPages:
         return self.window is None or not dates or max(dates) >= self.window.since
 
     def _catches_up(self, number: int, stored: Mapping[str, Known]) -> bool:
-        if number + 1 < self.source.paging.pages:
+        if number + 1 < self.source.paging.pages or (self.source.complete and has_pages(self.source)):
             return True
         if stored or self.old.full_read_at is None or not has_pages(self.source):
             return False
@@ -203,6 +207,7 @@ class ListPages:
 
     def _audit(self, answer: Answer, rows: int) -> None:
         if answer.total is not None and rows < answer.total:
+            self.lacks_rows = True
             detail = f"the source counts {answer.total} rows, {rows} were found"
             self.reading.issues.append(Issue("rows-missing", detail, self.source.url))
 

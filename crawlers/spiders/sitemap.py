@@ -75,7 +75,7 @@ class SitemapSpider:
         details = Details(self.source, fetch, now)
         reading.items = await self._completed(details, items, known, is_first=validators.full_read_at is None)
         reading.issues += details.issues
-        reading.checked, reading.rows = details.checked, len(rows)
+        reading.checked, reading.gone, reading.rows = details.checked, details.gone, len(rows)
         return reading
 
     def _validators(self, page: Page, full_read_at: datetime | None) -> Validators:

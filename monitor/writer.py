@@ -1,0 +1,216 @@
+"""Stores the items of one poll: what is new, what changed, and what only looks new."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from typing import Any, Literal
+
+from sqlalchemy import Connection, RowMapping
+
+import db.documents
+import db.incidents
+import db.withdrawals
+from crawlers.item import Issue, Item, Poll, Retrieval
+from crawlers.source import Source
+from monitor.content import HASH_VERSION, content_hash, storable
+from monitor.revising import changes_too_often, is_our_reading, is_rehashed
+from monitor.standing_in import no_news, told_instead
+
+Origin = Literal["news", "baseline", "backfill", "technical"]
+
+#: From this many new items on, a source whose new items mostly carry known titles has changed its keys.
+_REKEYED_ITEMS = 5
+_REKEYED_SHARE = 0.5
+
+
+class Writer:
+    """`held`: keys of new items that are known under others; `issues` is what was odd."""
+
+    def __init__(self, connection: Connection, source: Source, poll: Poll, run_id: int, origin: Origin) -> None:
+        self.connection, self.source, self.poll = connection, source, poll
+        self.run_id, self.origin, self.now = run_id, origin, poll.finished_at
+        self.issues: list[Issue] = []
+        self.hashes: dict[str, str] = {}
+        self.held: Collection[str] = ()
+        self.stands_in_for: Collection[str] = ()
+        self.stand_ins: Collection[str] = ()
+        self.first = False
+        self.bulletins = {item.parent for item in poll.items if item.parent}
+
+    def store(self) -> tuple[int, int]:
+        """How many new documents and revisions."""
+        items = list({item.key: item for item in self.poll.items}.values())
+        known = db.documents.known(self.connection, self.source.id, [item.key for item in items])
+        fresh = [item for item in items if item.key not in known]
+        if not (self.stands_in_for and self.first):
+            self._hold_if_rekeyed(fresh)
+        self._add_snapshots(items)
+        self._add(fresh)
+        changed = sum(self._update(item, known[item.key]) for item in items if item.key in known)
+        db.documents.mark_checked(self.connection, self.source.id, self.poll.checked, self.now)
+        back = [row["id"] for row in known.values() if row["missed"] or row["withdrawn_at"]]
+        db.withdrawals.found_again(self.connection, back, self.now)
+        return len(fresh), changed
+
+    def _hold_if_rekeyed(self, fresh: Sequence[Item]) -> None:
+        """A source that gives known publications new keys: they are stored and not told, and that is said.
+
+        What carries an unknown title is news all the same. `policywatch release` tells what was held in error.
+        """
+        if self.origin != "news" or len(fresh) < _REKEYED_ITEMS:
+            return
+        titles = {storable(item.title) for item in fresh}
+        seen = db.documents.known_titles(self.connection, self.source.id, titles)
+        if len(seen) > _REKEYED_SHARE * len(titles):
+            self.held = {item.key for item in fresh if storable(item.title) in seen}
+            detail = (
+                f"{len(self.held)} of {len(fresh)} new items carry titles known under other keys: not alerted; "
+                f"if they are news, `policywatch release {self.source.id}` tells them"
+            )
+            self.issues.append(Issue("keys-changed", detail, self.source.url))
+            db.incidents.open_incident(self.connection, f"source:{self.source.id}", "keys-changed", detail, self.now)
+
+    def _add_snapshots(self, items: Sequence[Item]) -> None:
+        rows = [
+            {
+                "sha256": sha(item.raw),
+                "media_type": item.media_type,
+                "url": storable(item.url),
+                "retrieved_at": self.now,
+                "body": zlib.compress(item.raw, 6),
+            }
+            | _retrieved(item.retrieval)
+            for item in items
+            if item.raw
+        ]
+        db.documents.add_snapshots(self.connection, rows)
+
+    def _add(self, fresh: Sequence[Item]) -> None:
+        parents = [item for item in fresh if not item.parent]
+        ids = db.documents.add_documents(self.connection, self.source.id, [self._document(item) for item in parents])
+        articles = [item for item in fresh if item.parent]
+        if articles:
+            above = db.documents.known(self.connection, self.source.id, {item.parent for item in articles})
+            rows = [
+                self._document(item) | {"parent_id": above[item.parent]["id"] if item.parent in above else None}
+                for item in articles
+            ]
+            ids |= db.documents.add_documents(self.connection, self.source.id, rows)
+        silent = self._silent(fresh)
+        revisions = [self._revision(item, ids[item.key], 1, self._origin_of_new(item, silent)) for item in fresh]
+        db.documents.add_revisions(self.connection, revisions)
+
+    def _origin_of_new(self, item: Item, silent: Collection[str]) -> Origin:
+        if item.key in silent:
+            return "baseline"
+        return "technical" if item.key in self.held else self.origin
+
+    def _silent(self, fresh: Sequence[Item]) -> Collection[str]:
+        """Keys of what is no news although the rest of the poll is: a stand-in and its source tell a thing once."""
+        if self.origin != "news" or not fresh:
+            return ()
+        silent = told_instead(self.connection, fresh, self.stand_ins) if self.stand_ins else set()
+        if self.stands_in_for:
+            silent |= no_news(self.connection, fresh, self.stands_in_for, first=self.first)
+        return silent
+
+    def _hash(self, item: Item) -> str:
+        """Of the content; asked for by the document and by its revision."""
+        found = self.hashes.get(item.key)
+        if found is None:
+            found = self.hashes[item.key] = content_hash(item.title, item.text)
+        return found
+
+    def _document(self, item: Item) -> dict[str, Any]:
+        return self._described(item) | {
+            "source_id": self.source.id,
+            "key": item.key,
+            "parent_id": None,
+            "first_seen_at": self.now,
+            "revision": 1,
+        }
+
+    def _described(self, item: Item) -> dict[str, Any]:
+        languages = self.source.languages
+        row = {
+            "url": item.url,
+            "title": item.title,
+            "publisher": item.publisher or self.source.publisher,
+            "country": item.country or self.source.country,
+            "language": item.language or (languages[0] if len(languages) == 1 else ""),
+            "section": item.section,
+            "row_hash": item.row_hash,
+            "content_hash": self._hash(item),
+        }
+        return clean(row) | {
+            "published": item.published,
+            "date_precision": item.date_precision,
+            "cited": [storable(cited) for cited in item.cited],
+            "dates": [list(pair) for pair in item.dates],
+            "numbers": [storable(number) for number in item.numbers],
+            "attachments": [clean(asdict(attachment)) for attachment in item.attachments],
+            "checked_at": self.now,
+        }
+
+    def _revision(self, item: Item, document_id: int, number: int, origin: Origin) -> dict[str, Any]:
+        # The articles of a bulletin are matched one by one; its own text would say everything twice.
+        matched = self.now if item.key in self.bulletins else None
+        return {
+            "document_id": document_id,
+            "number": number,
+            "origin": origin,
+            "seen_at": self.now,
+            "title": storable(item.title),
+            "text": storable(item.text),
+            "content_hash": self._hash(item),
+            "hash_version": HASH_VERSION,
+            "snapshot": sha(item.raw) if item.raw else "",
+            "run_id": self.run_id,
+            "matched_at": matched,
+            "rules_version": "",
+        }
+
+    def _update(self, item: Item, row: RowMapping) -> int:
+        """1 when the item is a new revision of what we know."""
+        described = self._described(item)
+        if described["content_hash"] == row["content_hash"] or is_rehashed(self.connection, row, self._hash(item)):
+            stated = any(described[name] != row[name] for name in ("dates", "numbers"))
+            again = {"noted": 0} if stated else {}  # its facts are read anew
+            db.documents.update_document(self.connection, row["id"], described | again)
+            return 0
+        if issue := changes_too_often(self.connection, row, self.now):
+            self.issues.append(issue)
+            waits = {"content_hash": row["content_hash"], "row_hash": ""}  # no row hash: it is read again
+            db.documents.update_document(self.connection, row["id"], described | waits)
+            return 0
+        number = row["revision"] + 1
+        revision = self._revision(item, row["id"], number, self._origin_of(item, row))
+        db.documents.add_revisions(self.connection, [revision])
+        db.documents.update_document(self.connection, row["id"], described | {"revision": number})
+        return 1
+
+    def _origin_of(self, item: Item, row: RowMapping) -> Origin:
+        """A detail page read at last completes the row it came from: as much news as the row was."""
+        if self.source.detail and not row["row_hash"]:
+            return db.documents.origin_of(self.connection, row["id"], row["revision"])  # type: ignore[return-value]
+        if is_our_reading(self.connection, row, storable(item.title), sha(item.raw) if item.raw else ""):
+            return "technical"
+        return self.origin
+
+
+def clean(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _retrieved(retrieval: Retrieval | None) -> dict[str, Any]:
+    if retrieval is None:
+        return {"answered_by": "", "http_status": None, "headers": {}}
+    answer = {"answered_by": storable(retrieval.url), "http_status": retrieval.status}
+    return answer | {"headers": clean(dict(retrieval.headers))}
+
+
+def sha(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
