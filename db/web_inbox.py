@@ -29,12 +29,13 @@ class Narrowed:
     state: State = ""
     mineral: str = ""
     country: str = ""
+    partner: str = ""  # a second country
     concept: str = ""
     label: str = ""
     rule: str = ""
     source: str = ""
     publisher: str = ""
-    since: datetime | None = None
+    since: datetime | None = None  # published, or first seen when nobody knows
     until: datetime | None = None
 
 
@@ -65,21 +66,26 @@ def _of_match(dialect: Dialect, narrowed: Narrowed, match: Any) -> list[ColumnEl
     found = [match.c.origin == "news"] if narrowed.origin == "news" else [match.c.origin != "technical"]
     if narrowed.severity in ("medium", "high"):
         found.append(match.c.severity.in_(_GRAVER[narrowed.severity]))
-    lists = {"minerals": narrowed.mineral, "countries": narrowed.country, "concepts": narrowed.concept}
-    lists["labels"] = narrowed.label
-    found += [has(dialect, match.c[name], value) for name, value in lists.items() if value]
+    lists = (
+        ("minerals", narrowed.mineral), ("countries", narrowed.country), ("countries", narrowed.partner),
+        ("concepts", narrowed.concept), ("labels", narrowed.label),
+    )  # fmt: skip
+    found += [has(dialect, match.c[name], value) for name, value in lists if value]
     if narrowed.rule:
         found.append(match.c.rule_id == narrowed.rule)
-    if narrowed.since:
-        found.append(match.c.matched_at >= narrowed.since)
-    if narrowed.until:
-        found.append(match.c.matched_at < narrowed.until)
     return found
 
 
 def _of_document(narrowed: Narrowed, document: Any) -> list[ColumnElement[bool]]:
-    found = [document.c.source_id == narrowed.source] if narrowed.source else []
-    return found + ([document.c.publisher == narrowed.publisher] if narrowed.publisher else [])
+    when = func.coalesce(document.c.published, document.c.first_seen_at)
+    asked = (
+        (narrowed.source, document.c.source_id == narrowed.source),
+        (narrowed.publisher, document.c.publisher == narrowed.publisher),
+    )
+    found = [condition for wanted, condition in asked if wanted]
+    if narrowed.since:
+        found.append(when >= narrowed.since)
+    return found + ([when < narrowed.until] if narrowed.until else [])
 
 
 def has(dialect: Dialect, column: Any, value: str) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any, get_args
 
 from fastapi import Path
@@ -12,8 +12,9 @@ from db.web_inbox import Narrowed, State
 
 Id = Annotated[int, Path(ge=1, le=2**62)]  # larger numbers no database takes
 
+SEOUL = timezone(timedelta(hours=9))  # see db.web_sources.day_of
 #: Parameters that narrow the inbox.
-NAMES = ("severity", "state", "mineral", "country", "concept", "label", "rule", "source", "publisher")
+NAMES = ("severity", "state", "mineral", "country", "partner", "concept", "label", "rule", "source", "publisher")
 _LONGEST = 200
 _MOST_DAYS = 36500
 
@@ -31,7 +32,7 @@ def wanted_of(params: Mapping[str, str], now: datetime) -> Narrowed:
 
 def _week(monday: str) -> tuple[datetime | None, datetime | None]:
     try:
-        since = datetime.strptime(monday, "%Y-%m-%d").replace(tzinfo=UTC)
+        since = datetime.strptime(monday, "%Y-%m-%d").replace(tzinfo=SEOUL)
         return since, since + timedelta(days=7)
     except (ValueError, OverflowError):
         return None, None
