@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver
 from crawlers.addresses import AddressGuard, Network
 from crawlers.fetch import Manners, SourceFetch
 from crawlers.page import Fetch
-from crawlers.polite import Hosts
+from crawlers.polite import Hosts, SharedTurns
 from crawlers.resident import Resident
 from crawlers.resolve import SystemResolver
 from crawlers.robots import Robots
@@ -41,8 +41,10 @@ class CrawlerSettings:
 class Crawler:
     """`async with Crawler(CrawlerSettings()) as crawler: page = await crawler.fetch_for(source)(source.url)`."""
 
-    def __init__(self, settings: CrawlerSettings, resolver: AbstractResolver | None = None) -> None:
-        self._settings, self._resolver = settings, resolver
+    def __init__(
+        self, settings: CrawlerSettings, resolver: AbstractResolver | None = None, turns: SharedTurns | None = None
+    ) -> None:
+        self._settings, self._resolver, self._turns = settings, resolver, turns
 
     async def __aenter__(self) -> Self:
         settings = self._settings
@@ -52,7 +54,7 @@ class Crawler:
         self._manners = Manners(
             guard=guard,
             robots=Robots(_ROBOT) if settings.obey_robots else None,
-            hosts=Hosts(settings.per_host, settings.delay, settings.concurrency),
+            hosts=Hosts(settings.per_host, settings.delay, settings.concurrency, self._turns),
             agent=settings.agent,
             delay=settings.delay,
         )

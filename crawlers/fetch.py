@@ -96,7 +96,7 @@ class SourceFetch:
             started = monotonic()
             answer = await self._send(hop)
         if answer.status in (429, 503) and (wait := retry_after(answer)):
-            self._manners.hosts.stay_away(host, wait)
+            await self._manners.hosts.all_stay_away(host, wait)
         return answer, monotonic() - started
 
     async def _get_robots(self, url: URL) -> Answer:

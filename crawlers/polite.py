@@ -6,11 +6,21 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from crawlers.errors import Refused
 
 _WORTH_WAITING = 10.0  # seconds a host's "not now" is sat out instead of told
 _FORGET_ABOVE = 4096  # hosts
+
+
+class SharedTurns(Protocol):
+    """The turns of hosts that several processes ask."""
+
+    async def reserve(self, host: str, delay: float) -> tuple[float, float]:
+        """Takes the next turn of the host. Seconds until it, and seconds the host asked us to stay away."""
+
+    async def stay_away(self, host: str, seconds: float) -> None: ...
 
 
 @dataclass(slots=True)
@@ -24,8 +34,8 @@ class _Host:
 class Hosts:
     """Gives each request its turn: at most `concurrency` at once and `delay` seconds between two, host by host."""
 
-    def __init__(self, concurrency: int, delay: float, total: int) -> None:
-        self._concurrency, self._delay = concurrency, delay
+    def __init__(self, concurrency: int, delay: float, total: int, shared: SharedTurns | None = None) -> None:
+        self._concurrency, self._delay, self._shared = concurrency, delay, shared
         self._total = asyncio.Semaphore(total)
         self._hosts: dict[str, _Host] = {}
 
@@ -37,6 +47,8 @@ class Hosts:
         try:
             async with host.places:
                 await self._wait(name, host, self._delay if delay is None else delay)
+                if self._shared:
+                    await _wait_for_all(self._shared, name, self._delay if delay is None else delay)
                 async with self._total:
                     yield
         finally:
@@ -54,6 +66,12 @@ class Hosts:
         host = self._host(name)
         host.away_until = max(host.away_until, asyncio.get_running_loop().time() + seconds)
 
+    async def all_stay_away(self, name: str, seconds: float) -> None:
+        """As `stay_away`, and for every process that shares the turns."""
+        self.stay_away(name, seconds)
+        if self._shared:
+            await self._shared.stay_away(name, seconds)
+
     def _host(self, name: str) -> _Host:
         if name not in self._hosts:
             if len(self._hosts) >= _FORGET_ABOVE:
@@ -66,3 +84,10 @@ class Hosts:
         for name, host in list(self._hosts.items()):
             if not host.waiting and max(host.next_at, host.away_until) < now:
                 del self._hosts[name]
+
+
+async def _wait_for_all(shared: SharedTurns, name: str, delay: float) -> None:
+    wait, away = await shared.reserve(name, delay)
+    if away > _WORTH_WAITING:
+        raise Refused(f"{name} asked us to stay away for another {away:.0f} s", retry_after=away)
+    await asyncio.sleep(max(wait, away, 0.0))

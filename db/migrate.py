@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: The newest migration; written here because importing Alembic to ask costs 80 ms at every start.
-HEAD = "0008"
+HEAD = "0009"
 
 _POSTGRESQL_LOCK = 7091922  # any fixed number: the advisory lock of Policywatch's migrations
 
@@ -25,32 +25,33 @@ def migrate(engine: Engine) -> None:
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _POSTGRESQL_LOCK})
-        version = _version(connection)
+        version = version_of(connection)
         if version is not None and version > HEAD:
             raise DatabaseError(
                 f"the database is at migration {version}, this program knows {HEAD}: install a newer one"
             )
         if version != HEAD:
-            _upgrade(connection)
+            upgrade(connection)
 
 
 def current(engine: Engine) -> str | None:
     """The migration the database is at; None when it is empty."""
     with engine.connect() as connection:
-        return _version(connection)
+        return version_of(connection)
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Brings the tables to a migration within the transaction of the caller, who holds the lock."""
     from alembic import command
 
-    command.upgrade(configuration(connection), "head")
+    command.upgrade(configuration(connection), version)
 
 
 def configuration(connection: Connection) -> Config:

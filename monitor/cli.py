@@ -21,6 +21,7 @@ from monitor import (
     cli_sources,
     cli_subscriptions,
     cli_web,
+    cli_worker,
 )
 from monitor.opened import (
     FAILED,
@@ -133,6 +134,7 @@ def test_alert(channel: Annotated[str, typer.Argument(help="A channel of policyw
     typer.echo(f"{channel}: accepted")
 
 
+app.command()(cli_worker.worker)
 app.command()(cli_look.status)
 app.command()(cli_doctor.doctor)
 app.command()(cli_look.matches)

@@ -32,6 +32,7 @@ from monitor.rule_watch import RuleWatch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
 from monitor.standing_in import StandIns
+from monitor.stories_watch import StoriesWatch
 from monitor.sweeps import Sweeps
 
 _log = logging.getLogger(__name__)
@@ -40,6 +41,9 @@ _TICK = 0.25  # seconds between two looks at what is due
 _SWEEP = 60.0  # seconds after which every stage looks again for what a crash left behind
 _RETRIES = 5.0  # seconds between two looks at deliveries that wait for their next attempt
 _RENEW = 10.0  # seconds; a third of the lease
+
+
+Loop = Callable[[], Coroutine[Any, Any, None]]
 
 
 class LeaseLost(Exception):  # noqa: N818  it is what happened, no fault of the code
@@ -64,6 +68,7 @@ class Daemon:
         self._stand_ins = StandIns(self.sources, self.catalogue, tell_twice=narrow)
         self.rule_watch = RuleWatch(self.engine, self.rulebook)
         self._sweeps = Sweeps(self.engine, self.sources, self._stand_ins)
+        self._stories = StoriesWatch(self.engine, {**self.catalogue, **self.sources}, self.rulebook)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set. Finishes what is being stored and sent. Raises LeaseLost."""
@@ -115,6 +120,7 @@ class Daemon:
                 self._keep_lease,
                 self.rule_watch.forever,
                 self._sweeps.forever,
+                self._stories.forever,
                 FactsWatch(self.engine, self.config.settings.subscriptions).forever,
             )
         ]
@@ -128,7 +134,12 @@ class Daemon:
             stopping.cancel()
             await self._finish(loops)
 
-    async def _keep_going(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def _loops(self) -> list[Loop]:
+        facts = FactsWatch(self.engine, self.config.settings.subscriptions)
+        stages = [self._alert, self._deliver, facts.forever]
+        return [self._polling.store_forever, *stages, self._keep_lease, self.rule_watch.forever, self._sweeps.forever]
+
+    async def _keep_going(self, loop: Loop) -> None:
         """A full disk or a locked database passes: one failing loop ends neither the others nor the daemon."""
         while True:
             try:
@@ -175,7 +186,8 @@ class Daemon:
             newest = db.matches.newest(connection, most=1)
         if match_pending(self.engine, self.rulebook.current, now):
             self._tell_matches(newest[0]["id"] if newest else 0)
-        dispatch_pending(self.engine, settings.subscriptions, settings.operators, now)
+        self._stories.compare(now)
+        dispatch_pending(self.engine, settings.subscriptions, settings.operators, now, self._stories.names)
 
     def _tell_matches(self, after: int) -> None:
         with reading(self.engine) as connection:

@@ -33,13 +33,14 @@ def run_daemon(
     *,
     stand_ins: Mapping[str, Source],
     verbose: bool = False,
+    make: Callable[[Config, Engine, Mapping[str, Source], Rulebook, Mapping[str, Source]], Daemon] = Daemon,
 ) -> int:
-    """The exit code. `stand_ins`: sources that may be read in place of a watched one in trouble."""
+    """The exit code. `stand_ins`: sources that may be read in place of one in trouble; `make`: a daemon or a worker."""
     start_log(conf.places.log, conf.settings.observe.log, verbose=verbose)
     page = page_beside(conf, {**stand_ins, **sources}, rules)
     typer.echo(first_words(conf, sources, rules))
     try:
-        asyncio.run(_until_signal(Daemon(conf, engine, sources, rules, stand_ins), page))
+        asyncio.run(_until_signal(make(conf, engine, sources, rules, stand_ins), page))
     except LeaseLost as error:
         typer.echo(f"stopped: {error}", err=True)
         return 1

@@ -6,9 +6,11 @@ The unique constraints make every stage repeatable. db/README.md draws the table
 from __future__ import annotations
 
 from db.tables.archive import Document, Revision, Snapshot
+from db.tables.cluster import HostTurn
 from db.tables.facts import BindingDate, OfficialNumber, Reminder
 from db.tables.keeping import Hold, KeptRules, SentMessage
 from db.tables.page import Care, Reader, ReadMark, SavedView, Token
+from db.tables.search import SearchColumn, SearchPage, SearchQueued, SearchSegment
 from db.tables.stories import StoryAnchor, StoryLink, StoryMember, Withdrawal, Withheld
 from db.tables.telling import Alert, AlertMatch, ChannelState, Delivery, Match, Silence, SubscriptionState
 from db.tables.watching import Backfill, BackfillPart, Incident, Issue, Lease, Run, SourceState
@@ -24,6 +26,7 @@ __all__ = [
     "Delivery",
     "Document",
     "Hold",
+    "HostTurn",
     "Incident",
     "Issue",
     "KeptRules",
@@ -36,6 +39,10 @@ __all__ = [
     "Revision",
     "Run",
     "SavedView",
+    "SearchColumn",
+    "SearchPage",
+    "SearchQueued",
+    "SearchSegment",
     "SentMessage",
     "Silence",
     "Snapshot",
