@@ -19,17 +19,13 @@ _alert, _told = table(Alert), table(AlertMatch)
 ASKED = 32
 
 
-def unstoried(connection: Connection, *, most: int) -> list[RowMapping]:
-    """Matches whose documents wait to be compared; what waits to be told comes first, then oldest first."""
+def unstoried(connection: Connection, *, urgent: bool, most: int) -> list[RowMapping]:
+    """Matches whose documents wait to be compared, oldest first; `urgent`: only those that wait to be told."""
     waiting = _match.c.storied_at.is_(None)
-    urgent = _oldest(connection, waiting & _match.c.dispatched_at.is_(None), most)
-    ids = urgent or _oldest(connection, waiting, most)
+    if urgent:
+        waiting &= _match.c.dispatched_at.is_(None)
+    ids = list(connection.execute(select(_match.c.id).where(waiting).order_by(_match.c.id).limit(most)).scalars())
     return list(connection.execute(_readable().where(_match.c.id.in_(ids)).order_by(_match.c.id)).mappings())
-
-
-def _oldest(connection: Connection, condition: Any, most: int) -> list[int]:
-    query = select(_match.c.id).where(condition).order_by(_match.c.id).limit(most)
-    return list(connection.execute(query).scalars())
 
 
 def _readable() -> Select[Any]:

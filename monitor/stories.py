@@ -21,7 +21,7 @@ from monitor.stories_names import Finder
 
 _log = logging.getLogger(__name__)
 
-_BATCH = 300
+_BATCH = 100
 _TOGETHER = 10  # comparisons in one transaction: others want to write too
 _RELATED = 5  # links that are kept of one document
 _REPORTERS = frozenset({"media", "market-news", "think-tank", "research", "blog"})  # tags of sources
@@ -45,16 +45,32 @@ def official_by(sources: Mapping[str, Source]) -> IsOfficial:
 def stories_pending(
     engine: Engine, is_official: IsOfficial, now: datetime, names: Callable[[], Finder] | None = None
 ) -> int:
-    """Compares everything that waits; returns the number of documents. `names` is asked for when there is anything."""
+    """Compares what waits to be told; returns the number of documents. `names` is asked for when there is anything."""
     done, reports = 0, Reports()
-    while True:
-        with reading(engine) as connection:
-            rows = db.stories.unstoried(connection, most=_BATCH)
-        if not rows:
-            return done
-        if reports.names is None and names is not None:
-            reports.names = names()
-        done += _join(engine, rows, is_official, reports, now)
+    while rows := _waiting(engine, urgent=True):
+        done += _join(engine, rows, is_official, _named(reports, names), now)
+    return done
+
+
+def compare_silent(
+    engine: Engine, is_official: IsOfficial, now: datetime, names: Callable[[], Finder] | None = None
+) -> int:
+    """Compares some of what nobody is told (baselines, backfills); 0: nothing is left."""
+    rows = _waiting(engine, urgent=False)
+    if rows:
+        _join(engine, rows, is_official, _named(Reports(), names), now)
+    return len(rows)
+
+
+def _waiting(engine: Engine, *, urgent: bool) -> Sequence[Row]:
+    with reading(engine) as connection:
+        return db.stories.unstoried(connection, urgent=urgent, most=_BATCH)
+
+
+def _named(reports: Reports, names: Callable[[], Finder] | None) -> Reports:
+    if reports.names is None and names is not None:
+        reports.names = names()
+    return reports
 
 
 def _join(engine: Engine, rows: Sequence[Row], is_official: IsOfficial, reports: Reports, now: datetime) -> int:

@@ -20,7 +20,7 @@ import db.stories
 from crawlers.keys import canonical
 from monitor.message_facts import published_day
 from monitor.stories_names import Finder
-from rules.story import Comparison, Report, Signature, compare, worth_comparing
+from rules.story import Comparison, Report, Signature, compare, near, worth_comparing
 
 #: Days between two reports of one act.
 WINDOW = 45
@@ -63,28 +63,39 @@ class Subject:
         return dict(sorted(found.items(), key=lambda pair: -pair[1])[: 2 * db.stories.ASKED])
 
 
+#: To keep somebody from hearing of a document takes more than to call it the same: so sure a comparison, or a fact in
+#: common that no second act has by chance.
+_SURE = 0.9
+_FACTS = ("number:", "amount:", "date:", "hs:", "quoted:")
+#: With a sure sign so much likeness will do (half of what is asked without one).
+_SIGNED = 0.18
+
+
 @dataclass(frozen=True)
 class Alike:
-    """A stored document and how it compares. `sign`: why it is surely worth joining; empty without one."""
+    """A stored document and how it compares.
+
+    `sign`: why they are one story whatever their words; `is_evident`: they share a fact, or are one text.
+    """
 
     document_id: int
     story_id: int
     found: Comparison
     sign: str = ""
+    is_evident: bool = False
 
     @property
     def is_same(self) -> bool:
+        """Another stage of a matter (proposed, decided, suspended) is news, however alike the rest is."""
+        if "other stage" in self.found.reason:
+            return False
         if self.sign:
-            return self.found.label == "same" or (self.found.label == "related" and self.found.score >= _SIGNED)
-        return self.found.label == "same"
+            return self.found.label != "different" and self.found.score >= _SIGNED
+        return self.found.label == "same" and (self.is_evident or self.found.score >= _SURE)
 
     @property
     def reason(self) -> str:
         return "; ".join(part for part in (self.sign, self.found.reason) if part)
-
-
-#: With a sure sign so much likeness will do (half of what is asked without one), nothing against it counted.
-_SIGNED = 0.18
 
 
 @dataclass
@@ -143,16 +154,28 @@ def alike(connection: Connection, subject: Subject, reports: Reports) -> list[Al
     ids = list(dict.fromkeys([*signs, *_worth_a_look(connection, subject)]))[:_COMPARED]
     rows = db.stories.comparable(connection, ids)
     found = [
-        Alike(other.document_id, row["story_id"], *_compared(subject, other, signs.get(other.document_id, "")))
+        _compared(subject, other, row, signs.get(other.document_id, ""))
         for row, other in zip(rows, reports.of(rows), strict=True)
     ]
     return sorted(found, key=lambda one: (-one.found.score, one.document_id))
 
 
-def _compared(subject: Subject, other: Subject, sign: str) -> tuple[Comparison, str]:
+def _compared(subject: Subject, other: Subject, row: Mapping[Any, Any], sign: str) -> Alike:
     """Within one source an address may be that of a list, and a citation is of another act."""
-    found = compare(subject.report, other.report, names=subject.names)
-    return found, sign if other.source_id != subject.source_id else ""
+    stored = _signature(row)
+    shared = {*subject.signature.anchors} & {*stored.anchors}
+    is_evident = any(one.startswith(_FACTS) for one in shared) or is_near(subject.signature, stored)
+    return Alike(
+        other.document_id,
+        row["story_id"],
+        compare(subject.report, other.report, names=subject.names),
+        sign if other.source_id != subject.source_id else "",
+        is_evident,
+    )
+
+
+def is_near(one: Signature, other: Signature) -> bool:
+    return bool(one.simhash and other.simhash) and near(one, other)
 
 
 def _sure(connection: Connection, subject: Subject) -> dict[int, str]:

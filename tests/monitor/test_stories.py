@@ -1,0 +1,148 @@
+"""One act is told once to each who hears of it, whoever publishes it, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+import db.stories
+from db.engine import reading
+from monitor.subscription import Subscription
+from rules import RuleSet
+from tests.monitor.story_world import ACT, BODY, DAILY, DESK, MINISTRY, PORTAL, SOURCES, WIRE, StoryWorld, act
+
+
+@pytest.fixture
+def world(engine: Engine, ruleset: RuleSet) -> StoryWorld:
+    return StoryWorld(engine, ruleset)
+
+
+def test_what_another_publisher_posts_again_is_not_told_again(world: StoryWorld) -> None:
+    world.publish(MINISTRY, act("1"))
+    assert [one["kind"] for one in world.tell()] == ["new"]
+    world.publish(PORTAL, act("p1", text=f"Government Portal\n{BODY}\nShare this page"))
+    world.publish(WIRE, act("w1", title=f"{ACT} - Metal Wire"))
+    assert world.tell() == []
+    first, portal = world.document(MINISTRY, "1"), world.document(PORTAL, "p1")
+    with reading(world.engine) as connection:
+        tellers = db.stories.tellers(connection, first["id"])
+        fates = set(db.stories.fates(connection, portal["id"]).values())
+    assert [one["source_id"] for one in tellers] == ["xx/press", "xx/portal", "media/wire"]
+    assert all(one["reason"] and one["score"] >= 0.5 for one in tellers[1:])
+    assert len(fates) == 1
+    assert fates.pop().startswith(f"same story as document {first['id']}, told in alert")
+
+
+def test_the_official_text_answers_in_the_thread_of_the_report(world: StoryWorld) -> None:
+    world.publish(WIRE, act("w1", title=f"{ACT} - Metal Wire"))
+    (first,) = world.tell()
+    world.publish(MINISTRY, act("1"))
+    (upgraded,) = world.tell()
+    assert (upgraded["kind"], upgraded["in_reply_to"]) == ("upgraded", first["message_id"])
+    world.publish(PORTAL, act("p1"))
+    assert world.tell() == []
+
+
+def test_the_publisher_is_told_first_when_all_come_at_once(world: StoryWorld) -> None:
+    world.publish(WIRE, act("w1"))
+    world.publish(DAILY, act("d1"))
+    world.publish(MINISTRY, act("1"))
+    (only,) = world.tell()
+    assert (only["document_id"], only["kind"]) == (world.document(MINISTRY, "1")["id"], "new")
+
+
+def test_a_graver_report_is_told(world: StoryWorld) -> None:
+    world.subscriptions = [DESK.model_copy(update={"rules": ["gallium-news", "gallium-control"]})]
+    title = "Ministry of Ore names gallium in Notice 2026-70 of 22 November 2026"
+    world.publish(MINISTRY, act("1", title=title, text=f"{title}. It names gallium metal of 99.99% and 45 days."))
+    (first,) = world.tell()
+    again = f"{title}. It names gallium metal of 99.99% and 45 days. An export control begins."
+    world.publish(PORTAL, act("p1", title=title, text=again))
+    (second,) = world.tell()
+    assert (first["severity"], second["severity"], second["kind"]) == ("low", "high", "upgraded")
+    assert second["in_reply_to"] == first["message_id"]
+
+
+def test_who_hears_of_one_source_alone_hears_the_story_from_it(engine: Engine, ruleset: RuleSet) -> None:
+    narrow = Subscription(id="narrow", channels=["mail"], sources=["media/*"])
+    world = StoryWorld(engine, ruleset, [DESK, narrow])
+    world.publish(MINISTRY, act("1"))
+    assert [one["subscription"] for one in world.tell()] == ["desk"]
+    world.publish(WIRE, act("w1"))
+    assert [(one["subscription"], one["kind"]) for one in world.tell()] == [("narrow", "new")]
+    world.publish(DAILY, act("d1"))
+    assert world.tell() == []
+
+
+def test_what_was_only_stored_hides_nothing(world: StoryWorld) -> None:
+    """A report in a baseline was told to nobody, so that the story is news when it comes as news."""
+    fresh = MINISTRY.model_copy(update={"id": "xx/later", "publisher": "Later Ministry"})
+    world.publish(fresh, act("l1"))
+    assert world.tell() == []
+    world.publish(MINISTRY, act("1"))
+    assert [one["kind"] for one in world.tell()] == ["new"]
+    with reading(world.engine) as connection:
+        member = db.stories.members(connection, [world.document(MINISTRY, "1")["id"]])
+    assert len(member) == 1
+
+
+def test_another_act_is_another_story(world: StoryWorld) -> None:
+    world.publish(MINISTRY, act("1"))
+    other = "Ministry of Ore suspends export control on gallium for medical use until 30 June 2028"
+    world.publish(
+        PORTAL, act("p1", title=other, text=f"{other}. Exports of gallium for isotopes are free for 18 months.")
+    )
+    world.publish(
+        WIRE, act("w1", title="Gallium prices double in Rotterdam on export control fears", text="Gallium 610 USD.")
+    )
+    assert len(world.tell()) == 3
+
+
+def test_a_change_of_an_untold_teller_is_told_in_the_thread(world: StoryWorld) -> None:
+    world.publish(MINISTRY, act("1"))
+    (first,) = world.tell()
+    world.publish(PORTAL, act("p1"))
+    assert world.tell() == []
+    world.publish(PORTAL, act("p1", text=BODY.replace("gallium arsenide.", "gallium arsenide .")))
+    assert world.tell() == []
+    world.publish(PORTAL, act("p1", text=BODY.replace("1 January 2027", "1 March 2027")))
+    (changed,) = world.tell()
+    assert (changed["kind"], changed["in_reply_to"]) == ("changed", first["message_id"])
+
+
+def test_a_copy_at_the_same_address_is_the_same_story(world: StoryWorld) -> None:
+    """A search for news leads to the page of the ministry itself."""
+    from dataclasses import replace
+
+    world.publish(MINISTRY, replace(act("1"), url="https://ore.example/notices/70?utm_source=rss"))
+    assert len(world.tell()) == 1
+    short = replace(
+        act("g1", title="Export control on gallium - Ministry of Ore", text=""), url="http://www.ore.example/notices/70"
+    )
+    world.publish(DAILY, short)
+    assert world.tell() == []
+    with reading(world.engine) as connection:
+        member = db.stories.members(connection, [world.document(DAILY, "g1")["id"]])
+    assert "same address" in next(iter(member.values()))["reason"]
+
+
+def test_a_digest_holds_a_story_once(engine: Engine, ruleset: RuleSet) -> None:
+    world = StoryWorld(engine, ruleset, [DESK.model_copy(update={"digest": "daily"})])
+    world.publish(WIRE, act("w1"))
+    world.tell()
+    world.publish(MINISTRY, act("1"))
+    world.publish(PORTAL, act("p1"))
+    world.tell()
+    with reading(engine) as connection:
+        from db.digests import waiting
+
+        ids, _ = waiting(connection, "desk")
+        documents = {row["source_id"] for row in __import__("db.matches").matches.with_ids(connection, ids)}
+    assert documents == {"media/wire", "xx/press"}
+
+
+def test_sources_in_use_are_official_or_not() -> None:
+    from monitor.stories import official_by
+
+    is_official = official_by(SOURCES)
+    assert [is_official(one) for one in ("xx/press", "media/wire", "unknown/source")] == [True, False, True]
