@@ -76,7 +76,7 @@ _NUMBER = re.compile(
     rf"|(?<![第{CJK_DIGITS}進统統唯单]){_HAN}|\b(?:{_WORD})\b"
     rf"|(?<![가-힣])(?:{'|'.join(KOREAN)})(?=\s?(?:개|가지|명|곳|차례|달|건|종|번|회)))"
     rf"(?:\s?(?P<scale>{_SCALES})(?![a-z])\.?"
-    rf"(?P<more>(?<=[만천억조万萬千億亿兆])(?:\s?\d[\d,]*\s?(?:{_SCALES}))*(?:\s?\d[\d,]*)?)?)?)"
+    rf"(?P<more>(?<=[만천억조万萬千億亿兆])(?:\s?\d[\d,]*\s?(?:{_SCALES}))*(?:\s?\d[\d,]*)?)?)?)(?(sign)(?P<short>[mb](?![a-z\d]))?)"
     rf"(?:[ -]?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
@@ -182,7 +182,7 @@ def _number(found: re.Match[str], language: str) -> Iterator[Figure]:
 
 def _value(part: dict[str, str], language: str) -> Decimal:
     value = _plain(part.get("pct") or part["n"], language)
-    value *= SCALE.get(part.get("scale", "").lower(), 1)
+    value *= SCALE.get(part.get("scale", "").lower(), 1) * {"m": 10**6, "b": 10**9}.get(part.get("short", "").lower(), 1)
     for digits, scale in re.findall(rf"(\d[\d,]*)\s?({_SCALES})?", part.get("more", ""), re.IGNORECASE):
         value += _plain(digits, "en") * SCALE.get(scale.lower(), 1)
     return value

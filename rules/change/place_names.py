@@ -38,10 +38,10 @@ RU: 러시아 러 | Russia Moscow | ロシア | 俄罗斯 | Russland russisch Ru
 BY: 벨라루스 | Belarus | ベラルーシ | 白俄罗斯 | Belarus Weißrussland belarussisch
 UA: 우크라이나 | Ukraine Ukrainian | ウクライナ | 乌克兰 | Ukraine ukrainisch
 KZ: 카자흐스탄 | Kazakhstan Kazakh | カザフスタン | 哈萨克斯坦 | Kasachstan kasachisch
-UZ: 우즈베키스탄 | Uzbekistan Uzbek | ウズベキスタン | 乌兹别克斯坦 | Usbekistan
+UZ: 우즈베키스탄 우즈벡 | Uzbekistan Uzbek | ウズベキスタン | 乌兹别克斯坦 | Usbekistan
 MN: 몽골 | Mongolia | モンゴル | 蒙古国 蒙古 | Mongolei mongolisch
 IN: 인도 | India | インド | 印度 | Indien indisch
-ID: 인도네시아 | Indonesia | インドネシア | 印度尼西亚 印尼 | Indonesien indonesisch
+ID: 인도네시아 인니 | Indonesia | インドネシア | 印度尼西亚 印尼 | Indonesien indonesisch
 VN: 베트남 | Vietnam Viet_Nam | ベトナム | 越南 | Vietnam vietnamesisch
 TH: 태국 | Thailand Thai | タイ国 タイ産 タイ | 泰国 | Thailand thailändisch
 MY: 말레이시아 | Malaysia | マレーシア | 马来西亚 | Malaysia malaysisch

@@ -24,6 +24,15 @@ _PAIR = re.compile(
     r"|[中美韩日欧英俄澳印德法加越]{2,3}(?=[出进经贸双关外领首对自峰元战两就签举在海高合能政企工协部])|"
     r"(?:日[米韓中豪印独英仏露]|米[中韓日豪印英独仏加欧露]|中韓|日米韓|日中韓)(?![一-鿿]?[国年月])|日(?=EU|ASEAN|・EU)"
 )
+#: one sign for a country before an office, a firm or behind a preposition: 米最高裁, 对美, 就欧
+_ABROAD = re.compile(
+    r"(?<![一-鿿])(?P<ja>[米豪独仏英韓印露加])(?=(?:政府|大統領|大臣|商務|財務|国防|国務|通商|上院|下院|議会|最高裁|企業|子会社|"
+    r"首脳|当局|軍|社|系|関税|市場|産|国|企|側|向け))|(?:(?<![一-鿿])|(?<=[对在赴就向涉输访]))(?P<zh>[美韩欧英澳俄印德法加越墨荷])"
+    r"(?=(?:国|方|对|就|拟|将|宣|公|发|最高|商务|财|国防|国务|贸易|总统|政府|企|联|参|众|议|关税|船|出|进|加征|"
+    r"投资|半导体|稀土|钢|芯片|暂|限|取消))"
+)
+_ABROAD_NOW = re.compile(r"[对涉在访输]华(?!为|强|尔|西|北|南|东|中)|华企")
+_FAR = {**_SHORT, "墨": "MX", "荷": "NL", "印": "IN", "加": "CA"}
 
 
 def partners(text: str) -> Iterator[tuple[str, int, int]]:
@@ -32,6 +41,10 @@ def partners(text: str) -> Iterator[tuple[str, int, int]]:
         for at, sign in enumerate(found[0]):
             if sign in _SHORT:
                 yield _SHORT[sign], found.start() + at, found.start() + at + 1
+    for found in _ABROAD.finditer(text):
+        yield _FAR[found[0]], *found.span()
+    for found in _ABROAD_NOW.finditer(text):
+        yield "CN", *found.span()
 
 
 @cache
@@ -50,10 +63,10 @@ def _form(name: str) -> str:
         return r"(?<![가-힣])러(?=[\s,·-])"
     if name in _BOUND:
         return rf"(?<![一-鿿가-힣]){name}(?=[\s,·]|[가-힣]{{2}}|[-]|[A-ZァーヶーA-Z])"
+    if name.startswith("="):
+        return rf"(?<![A-Za-z0-9-])(?-i:{re.escape(name[1:].upper())})(?![A-Za-z0-9])"
     if not _LATIN.match(name):
         return re.escape(name)
-    if name.startswith("="):
-        return rf"(?<![\w-]){re.escape(name[1:])}(?![\w])"
     if name.endswith("-"):
         return rf"(?<!\w){re.escape(name)}"
     return rf"(?<!\w){re.escape(name)}(?:'?s|n|an|ian|ese|e|en|er|es|em)?(?![\w])"

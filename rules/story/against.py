@@ -49,12 +49,22 @@ def _countries(a: Report, b: Report) -> Iterator[Sign]:
     strange = sorted(mine - everywhere[1]), sorted(theirs - everywhere[0])
     if mine and theirs and not mine & theirs and not (mine & everywhere[1] and theirs & everywhere[0]):
         yield Sign(
-            "other countries", 1.2, f"other countries: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}"
+            "other countries",
+            1.2 * _doubt(a, b),
+            f"other countries: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}",
         )
     elif mine and theirs and strange[0] and strange[1]:
-        yield Sign("other countries", 1, f"other countries: {', '.join(strange[0])} and {', '.join(strange[1])}")
+        yield Sign(
+            "other countries", _doubt(a, b), f"other countries: {', '.join(strange[0])} and {', '.join(strange[1])}"
+        )
     elif mine and theirs and (strange[0] or strange[1]):
         yield Sign("country on one side", 1, f"on one side only: {', '.join(strange[0] or strange[1])}")
+
+
+def _doubt(a: Report, b: Report) -> float:
+    """One report of a firm or a project names its home, another the country it works in."""
+    named = any(a.known[one] >= _FIRM for one in a.known.keys() & b.known.keys())
+    return 0.4 if named or a.quoted & b.quoted or a.numbers & b.numbers else 1.0
 
 
 def _stage(a: Report, b: Report) -> Iterator[Sign]:

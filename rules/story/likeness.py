@@ -27,6 +27,7 @@ TOLD = (
     "followup",
     "meeting",
     "aftermath",
+    "counter",
 )
 
 
@@ -43,6 +44,7 @@ def likeness(a: Report, b: Report, names: Finder | None) -> Iterator[Sign]:
     yield from _shared("quoted", "same quoted name", a.quoted & b.quoted, 1)
     yield from _figures(a, b)
     yield from _topics(a, b, names)
+    yield from _acts(a, b)
     yield from _near(a, b)
     yield from _shared("stage", "same stage", set(a.stages) & set(b.stages) & {*TOLD} - {"meeting"}, 1)
 
@@ -88,6 +90,13 @@ def _topics(a: Report, b: Report, names: Finder | None) -> Iterator[Sign]:
     if told:
         covered = sum(told[one] for one in heads) / sum(worth for one, worth in told.items())
         yield Sign("covered", covered, f"{covered:.0%} of what the titles are about")
+
+
+def _acts(a: Report, b: Report) -> Iterator[Sign]:
+    shared = a.acts.keys() & b.acts.keys()
+    if shared:
+        whole = (sum(a.acts.values()) * sum(b.acts.values())) ** 0.5
+        yield Sign("acts", sum(a.acts[one] for one in shared) / whole, f"same acts: {', '.join(sorted(shared)[:5])}")
 
 
 def _near(a: Report, b: Report) -> Iterator[Sign]:

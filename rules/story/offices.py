@@ -5,7 +5,7 @@ import re
 _OFFICES = {
     code: re.compile(pattern, re.IGNORECASE)
     for code, pattern in {
-        "CN": r"^(?:商务部|国务院|海关总署|财政部|外交部|发改委|国家发|工信部|工业和信息化部|自然资源部|税务总局|"
+        "CN": r"^[一-鿿]{2,10}(?<!美国)(?:部|委|委员会|总局|海关)$|^(?:商务部|国务院|海关总署|财政部|外交部|发改委|国家发|工信部|工业和信息化部|自然资源部|税务总局|"
         r"市场监管总局|中国|新华|人民日报|环球时报|央视|财联社)|MOFCOM|xinhua|global times|people's daily",
         "KR": r"(?:부|청|처)$|^(?:관세청|무역위원회|대통령실|금융위원회|국무조정실|무역안보관리원|조달청|산업부|외교부|"
         r"기획예산처|국가기술표준원|국회|한국)|\bMOTIE\b|yonhap|korea joongang|korea herald|聯合ニュース|韩联社",

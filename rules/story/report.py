@@ -25,6 +25,7 @@ _COMMON = frozenset(
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
 _QUOTED = re.compile(r"[\"'「『《〈‘“„«]([^\"'」』》〉’”“»]{3,40})[\"'」』》〉’”“»]")
 _LEAD = 700  # characters of a lead that are read
+_ACTS = 260  # characters of the text that tell what is done
 #: what sharing a value of a kind is worth
 _FIGURES = {"money": 1.6, "quantity": 1.6, "share": 1.2, "date": 0.9, "span": 0.5}
 
@@ -65,6 +66,11 @@ class Report:
     @cached_property
     def head_topics(self) -> dict[str, float]:
         return _weighed(_topics(), self.head)
+
+    @cached_property
+    def acts(self) -> dict[str, float]:
+        """What is done, in common words, by the title and the beginning of the lead."""
+        return _weighed(vocabulary("acts"), self.text[:_ACTS])
 
     @cached_property
     def stages(self) -> list[str]:
