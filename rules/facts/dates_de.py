@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rules.facts.dates_calendar import add_months, later
+from rules.facts.dates_counts import either, german, german_ordinals
 from rules.facts.dates_de_words import AFTER, APPLY, BEFORE_CUES, BIS, COMMENT, FIRST, LABELS
 from rules.facts.dates_grammar import Grammar, Period, Written, template, words_of
 
@@ -53,47 +54,18 @@ WORDS = words_of(
         "year-1": "vergangenen",
     }
 )
-_COUNT = words_of(
-    {
-        1: "ein|eine|einem|einer|eines",
-        2: "zwei",
-        3: "drei",
-        4: "vier",
-        5: "fünf",
-        6: "sechs",
-        7: "sieben",
-        8: "acht",
-        9: "neun",
-        10: "zehn",
-        12: "zwölf",
-        14: "vierzehn",
-        18: "achtzehn",
-        20: "zwanzig",
-        30: "dreißig",
-    }
-)
-_NTH = {
-    "ersten": 1,
-    "zweiten": 2,
-    "dritten": 3,
-    "vierten": 4,
-    "fünften": 5,
-    "sechsten": 6,
-    "siebten": 7,
-    "zehnten": 10,
-    "vierzehnten": 14,
-    "zwanzigsten": 20,
-}
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})"
+_COUNT = german()
+_NTH = german_ordinals()
+_N = rf"(?P<n>\d{{1,3}}|{either(_COUNT)})"
 _U = r"(?P<u>Tage?n?|Wochen?|Monate?n?s?|Jahre?n?s?)"
 _ISSUE = (
-    r"(?:der|ihrer|seiner|dieser|deren|dem Tag der|dem Tage ihrer)\s+(?:amtlichen\s+"
+    r"(?:dem\s+Tage?\s+)?(?:der|ihrer|seiner|dieser|deren)\s+(?:amtlichen\s+"
     r"|öffentlichen\s+)?(?:Verkündung|Veröffentlichung|Bekanntmachung|Bekanntgabe|Unterzeichnung"
     r"|Kundmachung)"
 )
 _ISSUE = rf"(?:{_ISSUE}|Verkündung|Veröffentlichung|Bekanntmachung|Bekanntgabe|Kundmachung)"
 _DAY_AFTER = re.compile(rf"(?:am|mit dem|ab dem)\s+Tage?\s+nach\s+{_ISSUE}", re.IGNORECASE)
-_NTH_DAY = re.compile(rf"am\s+(?P<n>{'|'.join(_NTH)}|\d{{1,2}}\.)\s+Tage?\s+nach\s+{_ISSUE}", re.IGNORECASE)
+_NTH_DAY = re.compile(rf"am\s+(?P<n>{either(_NTH)}|\d{{1,2}}\.)\s+Tage?\s+nach\s+{_ISSUE}", re.IGNORECASE)
 _ON_DAY = re.compile(
     (
         r"(?:am|mit dem|ab dem)\s+Tage?\s+(?:der|ihrer|seiner)\s+(?:Verkündung|Veröffentlichung"
@@ -104,7 +76,7 @@ _ON_DAY = re.compile(
 )
 _FOLLOWING = re.compile(
     (
-        rf"am\s+ersten\s+Tag\s+des\s+(?:(?P<n>{'|'.join(_NTH)})\s+)?auf\s+(?:die\s+Verkündung"
+        rf"am\s+ersten\s+Tag\s+des\s+(?:(?P<n>{either(_NTH)})\s+)?auf\s+(?:die\s+Verkündung"
         rf"|den\s+Tag\s+der\s+Verkündung|die\s+Veröffentlichung"
         rf"|die\s+Bekanntmachung)\s+folgenden\s+(?P<u>Kalendermonats|Monats|Quartals|Kalendervierteljahres"
         rf"|Vierteljahres|Kalenderjahres|Jahres)"
@@ -183,7 +155,8 @@ def _from_issue(text: str, published: date) -> Iterator[Written]:
     for found in _AFTER.finditer(text):
         role = (
             "until"
-            if found["o"] or text[max(0, found.start() - 5) : found.start()].lower().endswith("für ")
+            if found["o"]
+            or text[max(0, found.start() - 7) : found.start()].lower().endswith(("für ", "gilt ", "gültig "))
             else "from"
         )
         yield Written(

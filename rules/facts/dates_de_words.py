@@ -15,7 +15,7 @@ APPLY = (
     r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b)"
 )
 _PAUSE = (
-    r"(?:\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
+    r"(?:\bauf\s+Eis\s+(?:ge)?leg\w+|\beingefroren|\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
     r"|angewandt|erhoben)|\bsuspendiert)"
 )
 _LASTING = (
@@ -65,6 +65,7 @@ FIRST = templates(
             r"|«DUF»\s(?:endet|enden|erlischt|erlöschen|entfällt\sdie\s(?:Übergangs|Ausnahme))"
         ),
     ),
+    ("expiry", r"\b(?:entfällt|entfallen|erlischt|erlöschen)\b[^;\ue000]{0,20}«DUF»"),
     ("expiry", r"\bverlier(?:t|en)\b[^;]{0,20}«FD»[^;]{0,40}(?:Gültigkeit|Wirksamkeit)"),
     (
         "effective",
@@ -146,7 +147,7 @@ AFTER = (
 )
 BEFORE_CUES = (
     apply(r"\b(?:haben|müssen|muss)\s+$"),
-    nothing(r"\b(?:beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|tagt|hat|haben|Sitzung|findet|wurde)\b"),
+    nothing(r"\b(?:beschlossen|verkündet|veröffentlicht|unterzeichnet|erlassen|tagt|Sitzung|findet|wurde)\b"),
     in_force(r"\b(?:gilt|gelten|wirksam|anzuwenden|anwendbar|Geltung|Anwendung)\b"),
 )
 BIS = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rules.facts.dates_calendar import later
+from rules.facts.dates_counts import either, english
 from rules.facts.dates_en_rows import FIRST
 from rules.facts.dates_en_terms import COMMENT, END, HOUR, START, TO, WEEKDAY
 from rules.facts.dates_en_words import AFTER, BEFORE_CUES, LABELS
@@ -50,31 +51,8 @@ FORMS = tuple(
         rf"\b{_D}\s+(?:of\s+)?{_M}\b(?!,?\s*(?:19|20)\d\d)",
     )
 )
-_COUNT = words_of(
-    {
-        1: "one|a|an|first",
-        2: "two|second",
-        3: "three|third",
-        4: "four",
-        5: "five|fifth",
-        6: "six",
-        7: "seven|seventh",
-        8: "eight",
-        9: "nine",
-        10: "ten|tenth",
-        12: "twelve",
-        14: "fourteen",
-        15: "fifteen|fifteenth",
-        18: "eighteen",
-        20: "twenty|twentieth",
-        21: "twenty-one",
-        30: "thirty|thirtieth",
-        45: "forty-five",
-        60: "sixty",
-        90: "ninety",
-    }
-)
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})(?:\s?\(\d{{1,3}}\))?"
+_COUNT = english()
+_N = rf"(?P<n>\d{{1,3}}|{either(_COUNT)})(?:\s?\(\d{{1,3}}\))?"
 _UNIT = r"(?:additional\s+|calendar\s+|further\s+)?(?P<u>day|week|month|year)s?"
 _ISSUE = (
     r"(?:the\s+|its\s+|this\s+)?(?:date\s+|day\s+|that\s+|time\s+)?(?:of\s+|on which\s+)?(?:the\s+|its\s+|this\s+)?"
@@ -87,7 +65,7 @@ _BEFORE_ISSUE = re.compile(
 )
 _NTH_DAY = re.compile(
     (
-        rf"\b(?:the\s+)?(?:(?P<n>{'|'.join(_COUNT)}|\d{{1,2}}(?:st|nd|rd|th))\s+)?day\s+(?:after"
+        rf"\b(?:the\s+)?(?:(?P<n>{either(_COUNT)}|\d{{1,2}}(?:st|nd|rd|th))\s+)?day\s+(?:after"
         rf"|following)\s+{_ISSUE}"
     ),
     re.IGNORECASE,
@@ -120,7 +98,8 @@ _AFTER_START = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    rf"(?<!\bfor )\b(?P<o>within\s+|not?\s+later\s+than\s+|up\s+to\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)\s+(?=\d{{1,2}}\s|{_MONTH}\s\d)",
+    rf"(?<!\bfor )\b(?P<o>within\s+|not?\s+later\s+than\s+|up\s+to\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)"
+    rf"\s+(?=\d{{1,2}}\s|{_MONTH}\s\d)",
     re.IGNORECASE,
 )
 _NULL = re.compile(
@@ -238,7 +217,7 @@ GRAMMAR = Grammar(
     happens=template(
         r"\b(?:meet\w*|hearings?|visit\w*|conference|summit|forum|talks|negotiat\w+|investigat\w+|survey|project|construction"
         r"|term|production|shipments?|exports?\s+(?:rose|fell)|prices?|exhibition|workshop|webinar|tour|period|imports\s+of"
-        r"|review|trial|pilot|serve[sd]?|serving|open(?:s|ing)?)\b"
+        r"|review|trial|could|might|may\s+(?:be|come|take|start)|if|pilot|serve[sd]?|serving|open(?:s|ing)?)\b"
     ),
     topics=re.compile(
         (

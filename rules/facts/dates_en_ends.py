@@ -48,7 +48,7 @@ ENDS_AND_STARTS = templates(
     (
         "application_deadline",
         (
-            r"\b(?:due|deadline(?:\s+for\s+[^;]{1,60}?)?(?:\s+is)?|due\s+date(?:\s+is)?"
+            r"\b(?:due|deadline(?:\s+for\s+[^;]{1,60}?)?(?:\s+is)?|due\s+date(?:\s+(?:for|of)\s+[^;]{1,60}?)?(?:\s+is)?"
             r"|closing\s+date(?:\s+for\s+[^;]{1,60}?)?(?:\s+is)?)[:\s]*«UD»"
         ),
     ),

@@ -147,6 +147,7 @@ FIRST = (
             ),
         ),
         ("", r"\b(?:target|goal|aim|objective|milestone|plan(?:s|ned)?)\b[^;]{0,60}«U»"),
+        ("", r"\b(?:could|might)\s+(?:start|begin|take|come|be|enter|apply|end|expire)\b[^;]{0,60}«X»"),
         ("", r"\bif\b[^;]{0,80}«X»[^;]{0,60}\b(?:may|might|could)\b"),
         (
             "",
@@ -170,6 +171,13 @@ FIRST = (
             ),
         ),
         ("effective", r"^\W*(?:from|starting|beginning|with\s+effect\s+from)\s+(?:on\s+)?«F»[^;]{0,80}\b(?:is|are)\b"),
+        (
+            "effective",
+            (
+                r"\b(?:effective|compliance|applicability|implementation|application|start|commencement)\s+dates?\s+(?:for|of)\s"
+                r"[^;]{1,60}?\s(?:is|will\s+be|remains)\s+(?:now\s+)?«D»"
+            ),
+        ),
         ("expiry", r"\bruns?\s+out\b‥«UD»"),
         ("effective", rf"{SUSPEND}…\b(?:beginning|starting|commencing|effective|from)\b‥«F»"),
         ("suspension_until", r"\bgrace\s+period\b…«U»"),

@@ -63,7 +63,7 @@ _ELAPSED = re.compile(
     rf"(?:{_SINCE}|公布後|告示後)\s?{_PERIOD}を?(?:経過した|経過する|過ぎた)日|(?:公布後|告示後|公布から"
     rf"|{_SINCE})\s?(?P<n2>{_N})\s?(?:[かカヶケ箇個ヵ]\s?)?(?P<u2>日|週間|月|年)後"
 )
-_WITHIN = re.compile(rf"{_SINCE}\s?{_PERIOD}(?:以内|内|間|後まで)")
+_WITHIN = re.compile(rf"{_SINCE}\s?{_PERIOD}(?:以内|内|間|後まで|(?=とする|とします|です))")
 _NULL = re.compile(
     rf"(?:{_SINCE}\s?{_PERIOD}(?P<h>[六6]\s?(?:[かカヶケ箇個ヵ]\s?)?月)?を?(?:超えない|こえない"
     rf"|越えない)範囲内?(?:において|で|の)?\s?(?:それぞれ)?)?(?:別に)?(?:政令|省令|経済産業省令|内閣府令"
@@ -129,7 +129,9 @@ GRAMMAR = Grammar(
     forms=FORMS,
     words=WORDS,
     starts=template(r"\s?(?:付け?で)?(?:から|より|以降|以後|に遡)|\s?付け?で"),
-    ends=template(r"\s?(?:\([^)]{1,12}\))?\s?(?:まで|迄|必着|消印|締切|締め切|限り|以前|中に|までに)"),
+    ends=template(
+        r"\s?(?:\([^)]{1,12}\))?\s?(?:を?(?:最終)?(?:期限|締切)と|まで|迄|必着|消印|締切|締め切|限り|以前|中に|までに)"
+    ),
     joins=template(r"§\s?(?:から|より|~|-|、?ないし)\s?$"),
     cut=template(r"。|\n|[!?]\s"),
     first=FIRST,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from rules.facts.dates_calendar import later
 from rules.facts.dates_grammar import OTHER, REST, Cue, Grammar
+from rules.facts.dates_usual import usual
 from rules.facts.dates_view import View, marked, views
 from rules.facts.dates_written import Mention, mentions
 
@@ -83,7 +84,7 @@ def _judged(grammar: Grammar, view: View, published: date | None, like: str = ""
     if view.role != "window" and grammar.gives_way.search(view.text):
         return []
     verdict = _verdict(grammar, view)
-    kinds, start, end = verdict or _by_default(grammar, view, published)
+    kinds, start, end = verdict or (usual(grammar, view, published), view.at, view.at + 1)
     if not kinds:
         kinds, start, end = _carried(grammar, view, like if verdict is None else "")
     if not kinds:
@@ -124,30 +125,6 @@ def _carried(grammar: Grammar, view: View, like: str) -> tuple[str, int, int]:
         or ("effective" if view.role != "window" and grammar.carries.search(view.earlier) else "")
     )
     return means, view.at, view.at + 1
-
-
-def _by_default(grammar: Grammar, view: View, published: date | None) -> tuple[str, int, int]:
-    """A day to come with a verb no table knows: what notices let begin or end is mostly a measure."""
-    coming = published is not None and (view.last.day() or date.min) >= published
-    happens = grammar.happens.search(view.text) and not grammar.measures.search(view.text)
-    kinds = "" if not coming or happens else _usual(grammar, view)
-    return kinds, view.at, view.at + 1
-
-
-def _usual(grammar: Grammar, view: View) -> str:
-    if view.role == "from":
-        return "" if grammar.cue_any.search(view.text, view.at) else "effective"
-    whole_day = view.last.value is not None and len(view.last.value) == 10
-    if (
-        view.role == "day"
-        or not whole_day
-        or grammar.cue_not.search(view.text)
-        or not grammar.measures.search(view.text)
-    ):
-        return ""
-    if view.role == "window":
-        return "effective>expiry"
-    return "application_deadline" if grammar.due.search(view.text) else "expiry"
 
 
 def _gone(one: Mention, published: date | None) -> bool:

@@ -54,10 +54,11 @@ _ISSUED = (
     r"自?(?:本|该|上述)?(?:公告|办法|通知|规定|决定|条例|目录|细则|令|裁定|文件|公示|意见|标准)?(?:公布"
     r"|发布|公告|印发|颁布|下发|刊登|公示|立案|签署)(?:立案)?(?:之)?日"
 )
-_WITHIN = re.compile(rf"{_ISSUED}起?\s?{_PERIOD}(?P<o>以?内|之内|后|之后|届满后|(?=[,。;]))")
+_WITHIN = re.compile(rf"{_ISSUED}起?\s?(?P<f>满)?{_PERIOD}(?P<o>以?内|之内|后|之后|届满后|(?=[,。;施实生执]))")
 _AT_ISSUE = re.compile(rf"{_ISSUED}(?=起|开始|即|生效|施行|实施)|自?即日(?=起|生效|施行|实施)|即日")
 _NEXT_DAY = re.compile(r"自?(?:公布|发布|公告)(?:之日)?(?:的)?次日(?=起)")
 _FROM_DATE = re.compile(rf"(?<=起)(?:,[^,。]{{0,20}}?(?:可|应|须)?(?:在|于)|,?\s?在?)\s?{_PERIOD}(?:以?内|之内|期间)")
+_AT_MOST = re.compile(rf"(?<=起)(?:不超过|最长)\s?{_PERIOD}")
 _LASTS = re.compile(
     rf"(?:期限(?:均?为|共)?|有效期(?:限)?(?:为)?|为期|期间为|期限自[^。]{{0,30}}起)\s?{_PERIOD}(?!\d|前"
     rf"|后)"
@@ -82,7 +83,7 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
         )
     if published is not None:
         for found in _WITHIN.finditer(text):
-            role = "from" if "后" in found["o"] else "until"
+            role = "from" if "后" in found["o"] or found["f"] else "until"
             yield Written(
                 *found.span(), role=role, computed=True, value=later(published, number(found["n"]), _UNIT[found["u"]])
             )
@@ -90,7 +91,7 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             yield Written(*found.span(), role="from", computed=True, value=published + timedelta(days=1))
         for found in _AT_ISSUE.finditer(text):
             yield Written(*found.span(), role="from", computed=True, value=published)
-    for pattern, anchor in ((_FROM_DATE, "previous"), (_LASTS, "start"), (_PAUSED, "start")):
+    for pattern, anchor in ((_FROM_DATE, "previous"), (_AT_MOST, "previous"), (_LASTS, "start"), (_PAUSED, "start")):
         for found in pattern.finditer(text):
             yield Written(found.start("n"), found.end("u"), role="until", computed=True, period=_period(anchor, found))
 

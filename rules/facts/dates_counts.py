@@ -1,0 +1,46 @@
+"""One to ninety-nine in English and German words, cardinal and ordinal."""
+
+_EN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_EN_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth"
+).split()
+_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_DE = (
+    "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn"
+    " achtzehn neunzehn"
+).split()
+_DE_NTH = {1: "ersten", 3: "dritten", 7: "siebten", 8: "achten"}
+_DE_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+
+
+def english() -> dict[str, int]:
+    words = (
+        {"a": 1, "an": 1} | {word: at for at, word in enumerate(_EN, 1)} | {w: at for at, w in enumerate(_EN_NTH, 1)}
+    )
+    for tens, word in enumerate(_EN_TENS, 2):
+        words |= {word: tens * 10, f"{word[:-1]}ieth": tens * 10}
+        for unit in range(1, 10):
+            words |= {f"{word}-{part[unit - 1]}": tens * 10 + unit for part in (_EN, _EN_NTH)}
+    return words
+
+
+def german() -> dict[str, int]:
+    words = {"eine": 1, "einem": 1, "einer": 1, "eines": 1} | {word: at for at, word in enumerate(_DE, 1)}
+    for tens, word in enumerate(_DE_TENS, 2):
+        words[word] = tens * 10
+        words |= {f"{_DE[unit - 1]}und{word}": tens * 10 + unit for unit in range(1, 10)}
+    return words
+
+
+def german_ordinals() -> dict[str, int]:
+    cardinals = {count: word for word, count in german().items()}
+    return {_DE_NTH.get(count, f"{word}{'ten' if count < 20 else 'sten'}"): count for count, word in cardinals.items()}
+
+
+def either(words: dict[str, int]) -> str:
+    """As part of an expression, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
