@@ -22,6 +22,8 @@ from crawlers.source import Source
 _XML = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|\w{2,31};)?")
+#: The first number, with thousands apart or not: "총 1,204건 (1/121)".
+_TOTAL = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -46,11 +48,11 @@ def answer_of(source: Source, page: Page, text: str) -> Answer:
     except PageError:
         raise_if_wall(page, text)
         raise
-    total = re.sub(r"\D", "", find(source.paging.total, tree)) if source.paging.total else ""
+    total = _TOTAL.search(find(source.paging.total, tree)) if source.paging.total else None
     rows = _rows(source, tree)
     if page.truncated:
         del rows[-1:]  # the last one may be cut in the middle
-    return Answer(tree, rows, _base(tree, page), int(total) if total else None, page, text)
+    return Answer(tree, rows, _base(tree, page), int(re.sub(r"\D", "", total[0])) if total else None, page, text)
 
 
 def _parsed(source: Source, kind: str, page: Page, text: str) -> Any:

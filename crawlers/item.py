@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -96,10 +96,14 @@ KnownDocuments = Callable[[Iterable[str]], Mapping[str, Known]]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days of the past to read, both included, in the source's zone."""
+    """Days of the past to read, both included, in the source's zone.
+
+    `keep` takes items while the reading goes on, so that years need no memory; the poll then brings only the rest.
+    """
 
     since: date
     until: date
+    keep: Callable[[list[Item]], Awaitable[None]] | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -117,6 +121,8 @@ class Poll:
     gone: list[str] = field(default_factory=list)  # keys of known documents whose pages answered 404 or 410
     shown: frozenset[str] | None = None  # keys of all rows, when the list is `complete` and was read whole
     rows: int = 0  # entries or list rows the source showed
+    total: int | None = None  # of a window: rows the source says it has, when they can be compared with `rows`
+    unread: int = 0  # pages behind rows that could not be read now
     http_status: int | None = None
     requests: int = 0
     bytes_read: int = 0

@@ -68,6 +68,8 @@ class Reading:
     gone: list[str] = field(default_factory=list)
     shown: frozenset[str] | None = None
     rows: int = 0
+    total: int | None = None
+    unread: int = 0
     http_status: int | None = None
 
 

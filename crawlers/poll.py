@@ -43,6 +43,7 @@ async def poll(
         told.issues = _few([*reading.issues, *check_items(source, reading.items)])
         told.checked, told.rows = reading.checked, reading.rows
         told.gone, told.shown = reading.gone, reading.shown
+        told.total, told.unread = reading.total, reading.unread
         told.http_status = reading.http_status or counted.status
     told.requests, told.bytes_read = counted.requests, counted.bytes_read
     told.finished_at = now + timedelta(seconds=monotonic() - started)

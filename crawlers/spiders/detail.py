@@ -34,7 +34,7 @@ class Details:
         self.issues: list[Issue] = []
         self.checked: list[str] = []
         self.gone: list[str] = []
-        self.failed = 0
+        self.failed = self.unread = 0  # unread: of those that failed, what may be there another time
 
     async def complete(self, items: Sequence[Item], stored: Mapping[str, Known]) -> list[Item]:
         """Those of the items that are new, changed, or due to be looked at again."""
@@ -63,7 +63,9 @@ class Details:
     def _failed(self, item: Item, known: Known | None, error: CrawlError) -> Item | None:
         """A new row is told at once, without its text; a known document keeps what it has."""
         self.failed += 1
-        if known and isinstance(error, HttpError) and error.status in GONE:
+        gone = isinstance(error, HttpError) and error.status in GONE
+        self.unread += not gone
+        if known and gone:
             self.gone.append(item.key)
         self.issues.append(Issue("detail-failed", f"{error.outcome}: {error}", item.url))
         return None if known else replace(item, row_hash="")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from crawlers.aside import aside
 from crawlers.dates import FUTURE, Dated, feed_date
-from crawlers.errors import PageError
+from crawlers.errors import CrawlError, HttpError, PageError
 from crawlers.expect import check_page, check_rows, raise_if_wall
 from crawlers.feed import FeedBody, FeedReading
 from crawlers.feed_entry import FeedEntry
@@ -22,7 +22,7 @@ from crawlers.page import Fetch, Page, Reading
 from crawlers.request import has_pages, request_of
 from crawlers.select import shaped
 from crawlers.source import FieldFrom, Source
-from crawlers.spiders.detail import Details
+from crawlers.spiders.detail import GONE, Details
 from crawlers.spiders.row import in_window
 
 #: Server validators lie: once in this time the whole body is asked for.
@@ -115,7 +115,7 @@ class FeedSpider:
         self, fetch: Fetch, validators: Validators, known: KnownDocuments, now: datetime, window: Window
     ) -> Reading:
         """Pages of a feed that has some (WordPress: `?paged={page}`), until they end or are older than the window."""
-        reading, seen = Reading("ok", validators=validators), set[str]()
+        reading, seen, details = Reading("ok", validators=validators), set[str](), Details(self.source, fetch, now)
         zone = ZoneInfo(self.source.timezone)
         for number in range(self.source.paging.most if has_pages(self.source) else 1):
             try:
@@ -125,14 +125,26 @@ class FeedSpider:
                 if number == 0:
                     raise
                 break
+            except CrawlError as error:
+                if number == 0:
+                    raise
+                if not (isinstance(error, HttpError) and error.status in GONE):  # WordPress ends its pages with a 404
+                    reading.outcome = "partial"
+                    reading.issues.append(Issue("page-failed", f"page {number + 1}: {error}", self.source.url))
+                break
             reading.http_status, reading.rows = page.status, reading.rows + feed.rows
             items = self.items(page, feed.entries, known, now, reading.issues)
             fresh = [item for item in items if item.key not in seen]
             seen.update(item.key for item in fresh)
-            reading.items += [item for item in fresh if in_window(item.published, window, zone)]
+            wanted = [item for item in fresh if in_window(item.published, window, zone)]
+            if self.source.detail and wanted:
+                wanted = await details.complete(wanted, known({item.key for item in wanted}))
+            reading.items += wanted
             dates = [item.published.astimezone(zone).date() for item in fresh if item.published]
             if not fresh or (dates and max(dates) < window.since):
                 break
+        reading.issues += details.issues
+        reading.checked, reading.gone, reading.unread = details.checked, details.gone, details.unread
         return reading
 
     def items(

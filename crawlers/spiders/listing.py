@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from math import inf
 from zoneinfo import ZoneInfo
 
 from crawlers.answers import Answer, answer_of
@@ -24,6 +25,8 @@ FULL_READ = timedelta(days=1)
 _CATCH_UP = 10
 #: Days a source with windows is asked for at most after a pause.
 _CATCH_UP_DAYS = 31
+#: Items of a window that are handed over together.
+KEPT = 100
 #: Larger pages are parsed in a thread, so that the loop goes on.
 _LARGE = 400_000
 
@@ -79,7 +82,7 @@ class ListPages:
                 break
         reading = self.reading
         reading.issues += self.details.issues
-        reading.checked, reading.gone = self.details.checked, self.details.gone
+        reading.checked, reading.gone, reading.unread = self.details.checked, self.details.gone, self.details.unread
         if self.source.complete and self.window is None and reading.outcome == "ok" and not self.lacks_rows:
             reading.shown = frozenset(self.seen)
         if self.window is None and reading.outcome == "ok":
@@ -124,22 +127,41 @@ class ListPages:
 
     async def _read_window(self, asked: Window | None, *, first: bool) -> bool:
         """False when nothing older should be asked for."""
-        rows_before = self.reading.rows
+        before, total, end = self.reading.rows, None, "cut"
         for number in range(self.source.paging.most if has_pages(self.source) else 1):
-            is_first = first and number == 0
+            seen, is_first = self.reading.rows, first and number == 0
             try:
                 answer = await self._answer(number, asked, is_first=is_first)
             except CrawlError as error:
                 if is_first:
                     raise
-                return self._ended(error, number)
-            if not await self._read_page(answer, number):
+                end = "end" if self._ended(error, number) else "failed"
+                break
+            total = answer.total if total is None else total
+            goes_on = await self._read_page(answer, number)
+            if self.reading.rows == seen or self.reading.rows - before >= (answer.total or inf):
                 if number and not answer.rows:
-                    self._audit(answer, self.reading.rows - rows_before)
+                    self._audit(answer, self.reading.rows - before)
+                end = "end"
                 break
-            if answer.total is not None and self.reading.rows - rows_before >= answer.total:
+            if not goes_on:
+                end = "older"
                 break
-        return True
+        if self.window is not None:
+            self._close(end, total)
+        return end != "failed"
+
+    def _close(self, end: str, total: int | None) -> None:
+        """Was all read that there is of the window, and how much does the source say that is?"""
+        if end == "cut" and has_pages(self.source):
+            self.reading.outcome = "partial"
+            detail = (
+                f"{self.source.paging.most} pages are read, and the list goes on: raise paging.most or ask for less"
+            )
+            self.reading.issues.append(Issue("pages-left", detail, self.source.url))
+        elif total is not None and (end == "end" or (self.source.window and end != "failed")):
+            # else a list says how many rows it has in all, and not how many are of these days
+            self.reading.total = (self.reading.total or 0) + total
 
     def _ended(self, error: CrawlError, number: int) -> bool:
         """Some lists end with an empty or missing page; any other failure leaves the poll partial."""
@@ -181,6 +203,9 @@ class ListPages:
         stored = self.known({item.key for item in wanted}) if wanted else {}
         found = await self.spider.complete(self.details, wanted, stored)
         self.reading.items += [item for item in found if self._belongs(item)]
+        if self.window and self.window.keep and len(self.reading.items) >= KEPT:
+            await self.window.keep(self.reading.items)
+            self.reading.items = []
         if not fresh:
             return False
         return self._goes_back(fresh) if self.window else self._catches_up(number, stored)

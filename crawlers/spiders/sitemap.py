@@ -32,6 +32,8 @@ _MOST_ROWS = 1000
 #: Pages read at the first poll; the older addresses are known from then on, and read when they change.
 _MOST_FIRST_DETAILS = 50
 _MOST_PARTS = 5
+#: Addresses of a window that are read and handed over together.
+_KEPT = 100
 _DATE = "news/publication_date | lastmod[not(../news/publication_date)]"
 _PAGE_TITLE = FieldFrom(xpath="(//meta[@property='og:title']/@content | //h1)[1]")
 
@@ -68,14 +70,18 @@ class SitemapSpider:
         if not full and validators.body_hash == reading.validators.body_hash != "":
             return Reading("unchanged", http_status=first.status, validators=validators)
         since = _since(validators, now, window, ZoneInfo(self.source.timezone))
-        rows = await self._rows(first, fetch, since, now, reading)
+        rows = await self._rows(first, fetch, since, now, reading, past=window is not None)
         items = self._items(rows, first.url, now, reading.issues, window)
         if window is None:
             check_rows(self.source, first, "", len(rows))
         details = Details(self.source, fetch, now)
-        reading.items = await self._completed(details, items, known, is_first=validators.full_read_at is None)
+        if window:
+            reading.items = await self._past(details, items, known, window)
+        else:
+            reading.items = await self._completed(details, items, known, is_first=validators.full_read_at is None)
         reading.issues += details.issues
         reading.checked, reading.gone, reading.rows = details.checked, details.gone, len(rows)
+        reading.unread = details.unread
         return reading
 
     def _validators(self, page: Page, full_read_at: datetime | None) -> Validators:
@@ -90,7 +96,7 @@ class SitemapSpider:
         )
 
     async def _rows(
-        self, page: Page, fetch: Fetch, since: datetime | None, now: datetime, reading: Reading
+        self, page: Page, fetch: Fetch, since: datetime | None, now: datetime, reading: Reading, *, past: bool
     ) -> list[etree._Element]:
         root = self._root(page, reading.issues)
         if root.tag == "urlset":
@@ -98,7 +104,8 @@ class SitemapSpider:
         if root.tag != "sitemapindex":
             raise PageError(f"{page.url} is no sitemap: its root is {root.tag!r}")
         rows: list[etree._Element] = []
-        for part in _newest_parts(root, self.source.timezone, since, now):
+        parts = _newest_parts(root, self.source.timezone, since, now)
+        for part in parts if past else parts[:_MOST_PARTS]:
             try:
                 rows += self._root(await fetch(web_address(part, page.url)), reading.issues).findall("url")
             except CrawlError as error:
@@ -124,7 +131,18 @@ class SitemapSpider:
         items = {item.key: item for row in rows if (item := reader.item(row))}.values()
         newest = sorted(items, key=lambda item: item.published.timestamp() if item.published else 0.0, reverse=True)
         named = (item if item.title != item.key else replace(item, title=_from_address(item.url)) for item in newest)
-        return [item for item in named if in_window(item.published, window, zone)][:_MOST_ROWS]
+        return [item for item in named if in_window(item.published, window, zone)][: None if window else _MOST_ROWS]
+
+    async def _past(self, details: Details, items: Sequence[Item], known: KnownDocuments, window: Window) -> list[Item]:
+        """All addresses of a window with their pages, handed over by the way."""
+        read: list[Item] = []
+        for at in range(0, len(items), _KEPT):
+            some = items[at : at + _KEPT]
+            read += await details.complete(some, known({item.key for item in some}))
+            if window.keep:
+                await window.keep(read)
+                read = []
+        return read
 
     async def _completed(
         self, details: Details, items: Sequence[Item], known: KnownDocuments, *, is_first: bool
@@ -152,7 +170,7 @@ def _newest_parts(root: etree._Element, zone: str, since: datetime | None, now: 
         elif since is None or changed.moment >= since:
             dated.append((changed.moment, link))
     newest = [link for _, link in sorted(dated, reverse=True)]
-    return (newest + undated[::-1])[:_MOST_PARTS]
+    return newest + undated[::-1]
 
 
 def _unzipped(page: Page, most: int) -> bytes:

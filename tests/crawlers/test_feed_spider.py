@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crawlers.errors import Blocked
+from crawlers.errors import Blocked, TimedOut
 from crawlers.item import Validators, Window
 from crawlers.page import Page
 from tests.crawlers.site import NOW, Desk, Site, codes, cut, keys, source
@@ -210,6 +210,22 @@ async def test_the_past_of_a_feed_with_pages() -> None:
     assert keys(told.items) == ["18", "17"]
     assert told.requests == 4
     assert one.validators == Validators()
+
+
+async def test_the_past_of_a_feed_reads_the_pages_behind_its_entries() -> None:
+    one = Desk(source("feed", URL, detail={"text": "p"}), Site())
+    one.site.answers[URL] = feed(item("18", date="18 Aug 2026 12:00:00 +0900"))
+    one.site.answers["https://ministry.example/news/18"] = "<p>The whole text.</p>"
+    told = await one.poll(Window(date(2026, 8, 17), date(2026, 8, 18)))
+    assert [one.text for one in told.items] == ["The whole text."]
+
+
+async def test_the_past_of_a_feed_that_breaks_on_the_way_is_partial() -> None:
+    one = Desk(source("feed", URL + "?paged={page}", paging={"most": 9}), Site())
+    one.site.answers[f"{URL}?paged=1"] = feed(item("18", date="18 Aug 2026 12:00:00 +0900"))
+    one.site.answers[f"{URL}?paged=2"] = TimedOut("too slow")
+    told = await one.poll(Window(date(2026, 1, 17), date(2026, 8, 18)))
+    assert (told.outcome, keys(told.items), codes(told)) == ("partial", ["18"], {"page-failed"})
 
 
 async def test_issues_of_one_kind_are_counted_not_listed() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crawlers.errors import TimedOut
-from crawlers.item import Window
+from crawlers.item import Item, Window
 from tests.crawlers.site import NOW, Desk, Site, codes, cut, keys, saved, source
 
 URL = "https://ministry.example/list.do"
@@ -257,6 +257,57 @@ async def test_rows_are_audited_against_the_sources_own_count() -> None:
     one.site.answers |= {page(1): rows(5, 4) + "<b class=total>총 1,204 건</b>", page(2): "<b class=total>1,204</b>"}
     told = await one.poll(Window(date(2026, 1, 1), date(2026, 12, 31)))
     assert [issue.detail for issue in told.issues] == ["the source counts 1204 rows, 2 were found"]
+    assert (told.total, told.rows) == (1204, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "total"),
+    [("총 4건 (1/2 페이지)", 4), ("Total: 4", 4), ("全4件", 4), ("no number", None), ("4 of 1 204", 4)],
+)
+async def test_the_count_of_a_list_read_to_its_end(said: str, total: int | None) -> None:
+    one = paged(paging={"total": {"css": ".total"}})
+    first = rows(5, 4).replace("<ul", f"<b class=total>{said}</b><ul")
+    one.site.answers |= {page(1): first, page(2): rows(3, 2), page(3): rows()}
+    told = await one.poll(Window(date(2026, 1, 1), date(2026, 12, 31)))
+    assert (told.outcome, told.total, told.rows) == ("ok", total, 4)
+
+
+async def test_the_count_of_a_whole_list_says_nothing_of_a_window() -> None:
+    one = paged(paging={"total": {"css": ".total"}})
+    many = "<b class=total>1,204</b><ul"
+    one.site.answers |= {page(number): rows(20 - number).replace("<ul", many) for number in range(1, 18)}
+    told = await one.poll(Window(date(2026, 8, 15), date(2026, 8, 17)))
+    assert (len(told.items), told.total) == (3, None)
+
+
+async def test_a_list_longer_than_its_pages_is_no_whole_past() -> None:
+    one = paged(paging={"most": 3})
+    one.site.answers |= {page(number): rows(20 - number) for number in range(1, 18)}
+    told = await one.poll(Window(date(2026, 1, 1), date(2026, 12, 31)))
+    assert (told.outcome, codes(told), len(told.items)) == ("partial", {"pages-left"}, 3)
+
+
+async def test_years_are_handed_over_by_the_way() -> None:
+    one, kept = paged(), []
+
+    async def keep(items: list[Item]) -> None:
+        kept.append(len(items))
+
+    ids = list(range(10_000, 9_670, -1))
+    one.site.answers |= {page(at // 30 + 1): rows(*ids[at : at + 30]) for at in range(0, len(ids), 30)}
+    told = await one.poll(Window(date(2026, 1, 1), date(2026, 12, 31), keep))
+    assert (kept, len(told.items), told.rows) == ([120, 120], 90, 330)
+
+
+async def test_pages_that_may_come_back_are_counted_as_unread() -> None:
+    one = paged(detail={"text": "p"})
+    one.site.answers |= {page(1): rows(5, 4, 3), page(2): rows()}
+    one.site.answers |= {
+        "https://ministry.example/v?id=5": "<p>text</p>",
+        "https://ministry.example/v?id=4": TimedOut(""),
+    }
+    told = await one.poll(Window(date(2026, 1, 1), date(2026, 12, 31)))
+    assert (keys(told.items), told.unread) == (["5", "4", "3"], 1)  # the page of 3 is not there
 
 
 async def test_the_last_row_of_a_cut_page_is_left_out() -> None:

@@ -85,6 +85,13 @@ async def test_a_window() -> None:
     assert (await one.poll(Window(date(2026, 7, 1), date(2026, 7, 2)))).items == []
 
 
+async def test_the_past_is_read_whole() -> None:
+    one = Desk(source("sitemap", URL, detail={"text": "main"}), Site({URL: urls(*range(1_100), day="2026-08-01")}))
+    one.site.answers |= {f"https://agency.example/n/{number}": "<h1>T</h1><main>x</main>" for number in range(1_100)}
+    told = await one.poll(Window(date(2026, 8, 1), date(2026, 8, 2)))
+    assert (len(told.items), {one.text for one in told.items}) == (1_100, {"x"})
+
+
 async def test_no_sitemap() -> None:
     one = Desk(source("sitemap", URL), Site({URL: "<rss/>"}))
     assert (await one.poll()).outcome == "wrong-page"
