@@ -180,7 +180,7 @@ GRAMMAR = Grammar(
     starts=template(r"\s+an\b"),
     ends=template(r"\s*\((?:Ausschlussfrist|Posteingang|Fristende)"),
     starts_before=template(
-        r"\b(?:ab(?:\s+dem)?|seit(?:\s+dem)?|vom|mit\s+Wirkung\s+(?:vom|zum|ab)|nach\s+dem|beginnend\s+am"
+        r"\b(?:ab(?:\s+dem)?|seit(?:\s+dem)?|vom|mit\s+Wirkung\s+(?:vom|zum|ab)|nach\s+dem|beginnend\s+am|(?<!bis )zum"
         r"|von)\s*$"
     ),
     ends_before=template(BIS),
@@ -213,7 +213,7 @@ GRAMMAR = Grammar(
         r"|[Zz]ulassung|[Kk]ontingent|[Zz]ertifikat|[Aa]usnahme"
     ),
     happens=template(
-        r"\b(?:Vorhaben|Messe|Konferenz|Tagung|Sitzung\w*|Veranstaltung\w*|Projekt\w*|Laufzeit|Reise|reist|besucht|Bau\w*|Amtszeit"
+        r"\b(?:Vorhaben|Messe|Konferenz|Tagung|Sitzung\w*|Veranstaltung\w*|Projekt\w*|Laufzeit|Reise|reist|besucht|Bau|Bauarbeiten|Baubeginn|Amtszeit"
         r"|Verhandlung\w*|Untersuchung|Studie|Ausstellung|Seminar\w*|Schulung\w*|tagt|Gespräche|Import\w*|Preise?)\b"
     ),
     topics=re.compile(rf"(?P<comment>{COMMENT})|(?P<apply>{APPLY})", re.IGNORECASE),

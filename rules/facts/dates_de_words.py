@@ -104,7 +104,7 @@ FIRST = templates(
     (
         "effective>expiry",
         (
-            r"\b(?:gilt|gelten|gültig|anzuwenden|Anwendung|erhoben|in\s+Kraft)\b[^;]{0,60}«W»"
+            r"\b(?:befristet|gilt|gelten|gültig|anzuwenden|Anwendung|erhoben|in\s+Kraft)\b[^;]{0,60}«W»"
             r"|«W»[^;]{0,60}\b(?:gilt|gelten|gültig|anzuwenden|angewendet|erhoben|in\s+Kraft)"
         ),
     ),

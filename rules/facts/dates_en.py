@@ -9,7 +9,7 @@ from rules.facts.dates_counts import either, english
 from rules.facts.dates_en_rows import FIRST
 from rules.facts.dates_en_terms import COMMENT, END, HOUR, START, TO, WEEKDAY
 from rules.facts.dates_en_words import AFTER, BEFORE_CUES, LABELS
-from rules.facts.dates_grammar import Grammar, Period, Written, template, words_of
+from rules.facts.dates_grammar import Grammar, Period, Written, template
 
 _NAMES = (
     "january",

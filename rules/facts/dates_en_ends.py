@@ -13,6 +13,13 @@ ENDS_AND_STARTS = templates(
             r"|will\s+be))?:?\s*(?:due)?\s*«D»"
         ),
     ),
+    (
+        "expiry",
+        (
+            r"\b(?:temporary|transition\w*|interim|flexibilit\w+|waivers?|exemptions?|schemes?|relief|arrangements?|measures?|suspension"
+            r"|quotas?|derogations?|concessions?|phase|regime)\b[^;]{0,40}\bends?\b[^;]{0,24}«DU»"
+        ),
+    ),
     ("effective>suspension_until", rf"{SUSPEND}…«W»"),
     ("effective>suspension_until", rf"«W»…{SUSPEND}"),
     ("suspension_until", rf"{SUSPEND}…«U»"),
@@ -99,7 +106,7 @@ ENDS_AND_STARTS = templates(
         "effective>expiry",
         (
             r"\b(?:appl(?:y|ies|ied|icable)|effective|in\s+(?:force|effect)|valid|open|available|quota|rates?"
-            r"|dut(?:y|ies)|tariffs?)\b…«W»"
+            r"|dut(?:y|ies)|tariffs?|in\s+place|runs?|operat\w+|levied|imposed|charged)\b…«W»"
         ),
     ),
     (

@@ -146,8 +146,12 @@ FIRST = (
                 r"|summit)\b(?!\s+requests?)[^;,]{0,60}«DW»"
             ),
         ),
-        ("", r"\b(?:target|goal|aim|objective|milestone|plan(?:s|ned)?)\b[^;]{0,60}«U»"),
+        ("", r"\b(?:target|goal|aim|objective|milestone|plans?\s+to|planned\s+(?:for|by|to))\b[^;]{0,60}«U»"),
         ("", r"\b(?:could|might)\s+(?:start|begin|take|come|be|enter|apply|end|expire)\b[^;]{0,60}«X»"),
+        (
+            "",
+            r"\b(?:would|will|to)\s+(?:reach|rise|grow|produce|cover|double|triple|deliver|supply|commission|mine|refine)\b[^;]{0,60}«U»",
+        ),
         ("", r"\bif\b[^;]{0,80}«X»[^;]{0,60}\b(?:may|might|could)\b"),
         (
             "",
@@ -190,6 +194,13 @@ FIRST = (
         ),
         ("application_deadline", r"\bsign\s+up\b…«U»"),
         ("expiry", r"\bappl(?:y|ies)\s+(?:until\s+|through\s+|up\s+to\s+)?«U»"),
+        (
+            "comment_deadline",
+            (
+                r"«U»[^;\ue000]{0,12}\bto\s+(?:give|provide|share|submit|send|express|make|offer)\b[^;\ue000]{0,20}"
+                r"\b(?:views|comments|feedback|evidence|input|observations|opinions)\b"
+            ),
+        ),
         ("application_deadline", r"\b(?:use\s+up|draw\s+down|exhaust|have\s+until|has\s+until)\b…«U»"),
         ("retroactive_from", r"\bretroactive(?:ly)?\s+to\s+«U»|\b(?:deemed|retroactiv\w*|retrospectiv\w*)\b…«FD»"),
         ("retroactive_from", r"\bcritical\s+circumstances\b…«F»"),

@@ -43,7 +43,7 @@ FORMS = tuple(
         rf"(?:{_WORD}\s*)?(?<!\d)(?P<m>\d{{1,2}})월(?:{_LAST}(?=부터|까지)|(?P<last2>\s말)(?=\s?(?:부터|까지)))",
         (
             rf"(?<![\d.,'/])(?P<m>1[0-2]|0?[1-9])[./]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:일(?!간)|\.(?=\s?(?:\(|부터"
-            rf"|까지|~|-|\)|자|시행|이후))|(?=부터|까지|\s?[~\-]\s?(?:1[0-2]|0?[1-9])[./]\s?\d|자로|이후"
+            rf"|까지|~|-|\)|자|시행|이후|한\)|\s한\)))|(?=부터|까지|\s?[~\-]\s?(?:1[0-2]|0?[1-9])[./]\s?\d|자로|이후"
             rf"|{_WEEKDAY}|\))){_TAIL}"
         ),
         rf"(?<=[~\-])\s?(?P<m>1[0-2]|0?[1-9])[./]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:일|\.(?!\d)|(?![\d.%])){_TAIL}",
@@ -108,7 +108,7 @@ _AFTER_START = re.compile(
 _FROM_DATE = re.compile(
     rf"(?:(?<=\d일부터)|(?<=\d월부터)|(?<=\)부터)|(?<=\d일로부터))\s?(?:향후\s?|총\s?)?{_PERIOD}\s?(?:간|동안|이내)"
 )
-_DATED = re.compile(r"\d일\s?(?:자\s?)?(?:관보에?\s?)?$")
+_DATED = re.compile(r"\d일\s?(?:자\s?)?(?:관보에?\s?)?(?:(?:게재|공포|고시|공고)(?:되어|돼|하고|되고|하여|해)\s)?$")
 _CARRIES = re.compile(r"각\s?호의?[^.]{0,24}(?:날|구분)[^.]{0,16}시행")
 _TODAY = re.compile(r"(?:금일|오늘|이날|당일)\s?(?:\([^)]{1,12}\)\s?)?(?:0시\s?)?(?:부터|를\s?기[해하]|자로|부로)")
 _TOMORROW = re.compile(r"내일(?:\s?\([^)]{1,12}\))?(?=부터|까지|\s)")
@@ -130,7 +130,7 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             yield Written(*found.span(), role="from", value=published, computed=True)
     yield from _today_and_tomorrow(text, published)
     for found in re.finditer(rf"{_AT_ISSUE}(?=[^.§]{{0,20}}?(?:시행|적용|발효|효력))", text):
-        if not _DATED.search(text[max(0, found.start() - 12) : found.start()]):
+        if not _DATED.search(text[max(0, found.start() - 20) : found.start()]):
             yield Written(*found.span(), role="from", value=published, computed=True)
     for found in re.finditer(rf"시행(?:일자?|시기)?\s?[:(]\s?(?P<at>{_AT_ISSUE}(?!\s?\d))", text):
         yield Written(*found.span("at"), role="from", value=published, computed=True)
@@ -166,7 +166,9 @@ GRAMMAR = Grammar(
         r"\s?(?:\([^)]{1,10}\))?\s?(?:자|일)?(?:로)?(?:부터|이후|\s?이후|이래)|\s?(?:0시\s?)?(?:자로|부로|부\s)"
         r"|\s?[가-힣]{2,6}분부터|[을를]?\s?기(?:해|점으로)|\s0시를\s기해"
     ),
-    ends=template(r"\s?(?:\([^)]{0,14}\))?\s?(?:자정|정오|24시)?\s?(?:까지|한$|限|이전까지|내에|한\)|限\))"),
+    ends=template(
+        r"\s?(?:\([^)]{0,14}\))?\s?(?:자정|정오|24시)?\s?(?:까지|한$|[을를]\s(?:끝|마지막|시한|기한)으로|限|이전까지|내에|한\)|限\))"
+    ),
     ends_before=re.compile(r"\(\s?~\s?$"),
     joins=template(r"§\s?(?:\([^)]{1,8}\))?\s?(?:0시|자정)?\s?(?:부터|~|-|에서)\s?(?:[가-힣]{1,4}\s)?$"),
     cut=template(r"[다음임함됨요]\.\s|[!?]\s|\n|※|▷|▶|□|○|◇|[<>]|;|\s-\s"),
