@@ -127,6 +127,14 @@ def unmatched(connection: Connection, *, after: int, most: int) -> list[RowMappi
     return list(connection.execute(query.order_by(_revision.c.id).limit(most)).mappings())
 
 
+def still_unmatched(connection: Connection, ids: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for part in chunks(ids):
+        query = select(_revision.c.id).where(_revision.c.id.in_(part), _revision.c.matched_at.is_(None))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
 def newest_revisions(connection: Connection, *, after: int, most: int) -> list[RowMapping]:
     """The newest revision of every document, by id."""
     query = _readable.where(_revision.c.number == _document.c.revision, _revision.c.id > after)
