@@ -55,7 +55,7 @@ def parse(text: str) -> Query:
 
 
 def narrowed(text: str, field: str, value: str) -> str:
-    """The query with one more condition, for links: severity means exactly this one; `year` and `month` are fields too."""
+    """The query with one more condition, for links: severity is exactly this one; `year` and `month` are fields too."""
     if field in ("year", "month"):
         return f"{text} since:{value} until:{value}".strip()
     equal = "=" if field == "severity" else ""

@@ -41,7 +41,7 @@ class Corpus:
         return sum(len(f"{one.title}\0{one.text}".encode()) for one in self.documents) / 1e6
 
 
-class _Writer:
+class Writer:
     """Words by Zipf's law from a vocabulary of each language."""
 
     def __init__(self, rng: random.Random) -> None:
@@ -83,7 +83,7 @@ class _Writer:
 def feed(documents: int, rules: int, names: int, seed: int = 1) -> Corpus:
     """Feed text under selective rules: two or three names of some rule in every document, few rules fire."""
     rng = random.Random(seed)
-    writer = _Writer(rng)
+    writer = Writer(rng)
     sets = [(language := rng.choice(LANGUAGES), [writer.term(language) for _ in range(names)]) for _ in range(rules)]
     for language, terms in rng.sample(sets, k=rules // 50):
         terms[-1] = rng.choice(writer.words[language][100:1_000])  # everyday words that rules ask for beside rare names
@@ -96,7 +96,7 @@ def feed(documents: int, rules: int, names: int, seed: int = 1) -> Corpus:
 def dense(documents: int, rules: int, names: int, seed: int = 2) -> Corpus:
     """Text full of names under rules that ask for any of them."""
     rng = random.Random(seed)
-    writer = _Writer(rng)
+    writer = Writer(rng)
     sets = [(language := rng.choice(LANGUAGES), [writer.term(language) for _ in range(names)]) for _ in range(rules)]
     made = [
         Rule.model_validate({"id": f"rule-{number}", "title": {"en": "x"}, "when": {"any": terms}})
@@ -113,7 +113,7 @@ def _near(number: int, terms: list[str]) -> Rule:
 
 
 def _document(
-    writer: _Writer, rng: random.Random, sets: list[tuple[str, list[str]]], planted: int, together: float = 0
+    writer: Writer, rng: random.Random, sets: list[tuple[str, list[str]]], planted: int, together: float = 0
 ) -> Candidate:
     """`together`: how often the first and last name of a rule stand side by side."""
     language = rng.choice(LANGUAGES)
