@@ -9,7 +9,7 @@ from rules.story.likeness import TOLD
 from rules.story.report import Finder, Report
 from rules.story.vocabulary import families
 from rules.story.weights import Sign
-from rules.story.wording import dice, plain, subject
+from rules.story.wording import dice, only, plain, subject
 
 #: weight from which on a topic of a title cannot be left out by another report
 _FIRM = 0.8
@@ -58,7 +58,8 @@ def _countries(a: Report, b: Report) -> Iterator[Sign]:
             "other countries", _doubt(a, b), f"other countries: {', '.join(strange[0])} and {', '.join(strange[1])}"
         )
     elif mine and theirs and (strange[0] or strange[1]):
-        yield Sign("country on one side", 1, f"on one side only: {', '.join(strange[0] or strange[1])}")
+        amount = min(2.0, 0.5 + 0.5 * len(strange[0] or strange[1]))
+        yield Sign("country on one side", amount, f"on one side only: {', '.join(strange[0] or strange[1])}")
 
 
 def _doubt(a: Report, b: Report) -> float:
@@ -79,7 +80,7 @@ def _publisher(a: Report, b: Report) -> Iterator[Sign]:
     """One publisher says a thing once: two items of it are two acts, unless it posted one text twice."""
     if not a.publisher or plain(a.publisher) != plain(b.publisher):
         return
-    if dice(a, b) < 0.9:
+    if dice(a, b) < 0.9 or (only(a, b) and only(b, a)):
         yield Sign("publisher", 1, "two items of one publisher")
     elif a.day and b.day and abs((a.day - b.day).days) > 2:
         yield Sign("publisher", 1, "one publisher on two days")

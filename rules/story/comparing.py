@@ -16,6 +16,10 @@ Label = Literal["same", "related", "different"]
 _ELSEWHERE = frozenset({"other substances", "other countries", "other months", "other subject"})
 
 
+#: what reports of any two matters share
+_ANY = frozenset({"near", "acts"})
+
+
 @dataclass(frozen=True)
 class Comparison:
     """`score` is 0 to 1, from 0.5 on the same; `reason` names what speaks for and against it."""
@@ -29,13 +33,13 @@ def compare(a: Report, b: Report, *, names: Finder | None = None) -> Comparison:
     """`names` finds the substances of a text, whatever its language. Symmetric."""
     signs = signs_of(a, b, names)
     total = sum(WEIGHTS[one.kind] * one.amount for one in signs)
-    alike = sum(WEIGHTS[one.kind] * one.amount for one in signs if WEIGHTS[one.kind] > 0)
+    matter = sum(WEIGHTS[one.kind] * one.amount for one in signs if WEIGHTS[one.kind] > 0 and one.kind not in _ANY)
     reason = "; ".join(one.what for one in signs if abs(WEIGHTS[one.kind] * one.amount) >= 0.1) or "nothing in common"
     score = round(1 / (1 + exp(SAME_AT - total)), 4)
     kinds = {one.kind for one in signs}
     if total >= SAME_AT and kinds & TELLING and not kinds & VETOES:
         return Comparison("same", score, reason)
-    label: Label = "related" if alike >= RELATED_AT and not kinds & _ELSEWHERE else "different"
+    label: Label = "related" if matter >= RELATED_AT and not kinds & _ELSEWHERE else "different"
     return Comparison(label, min(score, 0.49), reason)
 
 

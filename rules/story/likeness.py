@@ -61,11 +61,19 @@ def _names(a: Report, b: Report) -> Iterator[Sign]:
         | (a.spoken & b.spoken if a.language != b.language else set())
     )
     latin = (a.names & b.names) - a.known.keys()
+    if a.language != b.language:
+        latin |= _foreign(a) & {one.lower() for one in b.capitals} | _foreign(b) & {one.lower() for one in a.capitals}
+        latin -= a.known.keys()
     worth = len(latin) + len({one.lower() for one in heard} - latin)
     yield from _shared("names", "same names", [*latin, *heard], 2) if worth else ()
     known = a.known.keys() & b.known.keys()
     if known:
         yield Sign("known", min(2.5, sum(a.known[one] for one in known)), f"same names: {', '.join(sorted(known))}")
+
+
+def _foreign(one: Report) -> set[str]:
+    """Latin names in a text of another script."""
+    return one.names if one.language in ("ko", "ja", "zh") else set()
 
 
 def _figures(a: Report, b: Report) -> Iterator[Sign]:

@@ -163,7 +163,7 @@ class Report:
     @cached_property
     def capitals(self) -> set[str]:
         """Latin words with a capital, the first of a sentence too."""
-        return {one for one in _LATIN.findall(self.text) if one[0].isupper() and len(one) >= 5}
+        return {one for one in _LATIN.findall(self.text) if one[0].isupper()}
 
     @cached_property
     def quoted(self) -> set[str]:
@@ -177,7 +177,7 @@ class Report:
 
 
 def _topics() -> Vocabulary:
-    return vocabulary("topics", "more_topics")
+    return vocabulary("topics", "more_topics", "laws_and_plans")
 
 
 def _weighed(words: Vocabulary, text: str) -> dict[str, float]:

@@ -32,20 +32,21 @@ def _words(a: Report, b: Report) -> Iterator[Sign]:
     )
     match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     shared = one[match.a : match.a + match.size].strip()
-    if len(shared) >= (5 if re.search("[가-힣一-鿿ぁ-ヿ]", shared) else 12):
-        yield Sign("words", 1, f"same words: {shared[:30]}")
+    least, more = (5, 3) if re.search("[가-힣一-鿿ぁ-ヿ]", shared) else (12, 8)
+    if len(shared) >= least:
+        yield Sign("words", min(2.0, 0.5 + (len(shared) - least) / more), f"same words: {shared[:30]}")
 
 
 def subject(a: Report, b: Report) -> Iterator[Sign]:
     """One form of title filled with another subject."""
     if a.language != b.language or dice(a, b) < 0.6:
         return
-    mine, theirs = _only(a, b), _only(b, a)
+    mine, theirs = only(a, b), only(b, a)
     if mine and theirs:
         yield Sign("other subject", 1, f"other subject: {mine[0]} and {theirs[0]}")
 
 
-def _only(one: Report, other: Report) -> list[str]:
+def only(one: Report, other: Report) -> list[str]:
     """Words of the title of which the other report has nothing alike."""
     from rapidfuzz.fuzz import ratio
 
