@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -13,12 +14,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 import db.alerts
-import db.documents
 import db.incidents
 import db.matches
 from monitor.channel import Message
 from monitor.highlight import Quote, quotes
+from monitor.message_change import Shown, shown_change
 from monitor.message_facts import dates_that_bind, glossary, numbers_of
+from monitor.message_story import story_of
 from monitor.subscription import Subscription
 from monitor.words import WORDS, Words
 
@@ -63,14 +65,18 @@ def alert_message(
         from monitor.reminder_message import reminder_message
 
         return reminder_message(connection, alert, subscription, now)
+    if alert["kind"] in ("withdrawn", "returned"):
+        from monitor.message_withdrawn import withdrawn_message
+
+        return withdrawn_message(connection, alert, language)
     if alert["incident_id"] is not None:
         return _incident_message(connection, alert, headers)
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert_id))
     context = _context(connection, alert, rows, WORDS[language], language)
     context["glossary"] = glossary(rows, concepts or {}, language)
     subject = f"[{context['words'].severity[alert['severity']]}] {context['title']} — {context['publisher']}"
-    if alert["kind"] == "changed":
-        subject = f"{WORDS[language].update}: {subject}"
+    if kind := _kind(alert, context, WORDS[language]):
+        subject = f"{kind}: {subject}"
     text = templates().get_template("alert.txt").render(context)
     html = templates().get_template("alert.html").render(context)
     return Message(one_line(subject), text, html, headers, context["url"], WORDS[language].original)
@@ -105,7 +111,8 @@ def _context(
         "title": one_line(first["title"]) or first["url"],
         "url": web_address(first["url"]),
         "quotes": evidence(rows),
-        "changes": _changes(connection, first) if alert["kind"] == "changed" else [],
+        "change": _change(connection, alert, first),
+        "story": story_of(connection, first["document_id"]),
         "reasons": [reason(row) for row in rows],
         "dates": dates_that_bind(first, words.date_kinds),
         "numbers": numbers_of(first),
@@ -142,16 +149,24 @@ def reason(row: Mapping[str, Any]) -> str:
     return f"{row['rule_id']} ({row['severity']}): {', '.join(found)}"
 
 
-def _changes(connection: Connection, row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    texts = {one["number"]: one for one in db.documents.revisions(connection, row["document_id"])}
-    before, after = texts.get(row["number"] - 1), texts[row["number"]]
-    return changed_lines(before, after) if before else []
+def _kind(alert: Mapping[str, Any], context: Mapping[str, Any], words: Words) -> str:
+    """What the subject begins with: an answer in a thread says what is new about it."""
+    if alert["kind"] == "upgraded":
+        return words.official if context["story"].is_official else words.graver
+    return words.update if alert["kind"] == "changed" else ""
+
+
+def _change(connection: Connection, alert: Mapping[str, Any], row: Mapping[str, Any]) -> Shown | None:
+    if alert["kind"] != "changed":
+        return None
+    return shown_change(connection, row["document_id"], row["number"], row["language"])
 
 
 def changed_lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(`-` or `+`, line) of what differs between two revisions."""
     old, new = ([one["title"], *one["text"].splitlines()] for one in (before, after))
-    found = [(line[0], line[2:].strip()) for line in difflib.ndiff(old, new) if line[0] in "+-" and line[2:].strip()]
+    lines = difflib.unified_diff(old, new, n=0, lineterm="")  # ndiff takes minutes on long texts
+    found = [(line[0], line[1:].strip()) for line in islice(lines, 2, None) if line[0] in "+-" and line[1:].strip()]
     if len(found) > _MOST_CHANGES:
         return [*found[:_MOST_CHANGES], ("+", f"… +{len(found) - _MOST_CHANGES} more")]
     return found

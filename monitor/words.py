@@ -14,6 +14,14 @@ class Words:
     original: str
     footer: str
     update: str
+    official: str
+    graver: str
+    withdrawn: str
+    returned: str
+    same_story: str
+    related: str
+    more_changes: str
+    fact_kinds: Mapping[str, str]
     digest: str
     summary: str
     nothing: str
@@ -50,6 +58,41 @@ _KO_DATES = {
     "application_deadline": "신청 마감",
 }
 
+_EN_FACTS = {
+    "date": "date",
+    "amount": "amount",
+    "threshold": "limit",
+    "hs_code": "HS code",
+    "country": "country",
+    "party": "party",
+    "item_added": "added",
+    "item_removed": "removed",
+    "modality": "may or must",
+    "scope": "who or what it covers",
+    "procedure": "procedure",
+    "number": "official number",
+    "status": "stage",
+    "withdrawal": "withdrawn",
+    "correction": "correction",
+}
+_KO_FACTS = {
+    "date": "날짜",
+    "amount": "금액·수량",
+    "threshold": "기준",
+    "hs_code": "HS 코드",
+    "country": "국가",
+    "party": "당사자",
+    "item_added": "추가 항목",
+    "item_removed": "삭제 항목",
+    "modality": "허용·의무",
+    "scope": "적용 범위",
+    "procedure": "절차",
+    "number": "공식 번호",
+    "status": "단계",
+    "withdrawal": "철회",
+    "correction": "정정",
+}
+
 WORDS: Mapping[str, Words] = {
     "en": Words(
         severity={"low": "low", "medium": "medium", "high": "high"},
@@ -58,6 +101,14 @@ WORDS: Mapping[str, Words] = {
         original="Original",
         footer="Policywatch, subscription",
         update="Changed",
+        official="Official text",
+        graver="More serious",
+        withdrawn="Withdrawn by its publisher",
+        returned="Published again",
+        same_story="Told by others too",
+        related="Related",
+        more_changes="more changes",
+        fact_kinds=_EN_FACTS,
         digest="Digest",
         summary="Many at once",
         nothing="nothing",
@@ -83,6 +134,14 @@ WORDS: Mapping[str, Words] = {
         original="원문",
         footer="Policywatch 구독",
         update="변경",
+        official="공식 발표",
+        graver="심각도 상승",
+        withdrawn="발행 기관이 내린 문서",
+        returned="다시 게시된 문서",
+        same_story="같은 소식을 전한 곳",
+        related="관련 문서",
+        more_changes="건의 변경 더 있음",
+        fact_kinds=_KO_FACTS,
         digest="요약",
         summary="한꺼번에 많은 알림",
         nothing="없음",

@@ -1,0 +1,91 @@
+"""What changed between two revisions, as a message shows it: the facts by name, then the words, both bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
+
+import db.documents
+from monitor.remarkable import change_between, differing
+
+if TYPE_CHECKING:
+    from rules.change import Change, Piece
+
+_FACTS = 8
+_WORDS = 1500  # characters of changed words
+_CONTEXT = 40  # characters of unchanged words on each side
+_MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "moved": ("{~", "~}"), "same": ("", "")}
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`facts`: (kind, old, new); `pieces`: (same | removed | added | moved, words)."""
+
+    number: int  # of the revision before
+    facts: tuple[tuple[str, str, str], ...] = ()
+    more_facts: int = 0
+    pieces: tuple[tuple[str, str], ...] = ()
+    more_pieces: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(f"{_MARKS[kind][0]}{words}{_MARKS[kind][1]}" for kind, words in self.pieces).strip()
+
+
+def shown_change(connection: Connection, document_id: int, number: int, language: str) -> Shown | None:
+    """None for the first revision, and when the one before is no longer kept."""
+    texts = {one["number"]: one for one in db.documents.revisions(connection, document_id)}
+    old, new = texts.get(number - 1), texts.get(number)
+    return shown(old, new, language) if old and new else None
+
+
+def shown(old: Row, new: Row, language: str) -> Shown:
+    texts = (old["title"], old["text"], new["title"], new["text"])
+    facts, pieces = _compared(*texts, language)
+    bounded = list(_bounded(pieces))
+    changed = sum(one.kind != "same" for one in pieces)
+    return Shown(
+        old["number"],
+        tuple((one.type, one.old, one.new) for one in facts[:_FACTS]),
+        max(0, len(facts) - _FACTS),
+        tuple(bounded),
+        changed - sum(kind != "same" for kind, _ in bounded),
+    )
+
+
+@lru_cache(16)
+def _compared(
+    old_title: str, old: str, new_title: str, new: str, language: str
+) -> tuple[Sequence[Any], Sequence[Piece]]:
+    """Kept for the other channels of the same alert: comparing costs more than sending."""
+    rows = ({"title": old_title, "text": old}, {"title": new_title, "text": new})
+    change: Change | None = change_between(*rows, language)
+    if change is not None:
+        return change.facts, change.pieces
+    from rules.change import pieces
+
+    return (), pieces(*differing(f"{old_title}\n{old}", f"{new_title}\n{new}"))
+
+
+def _bounded(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    left, last = _WORDS, len(pieces) - 1
+    for at, piece in enumerate(pieces):
+        if left <= 0:
+            return
+        if piece.kind == "same":
+            yield "same", _short(piece.text, first=at == 0, last=at == last)
+        else:
+            words = piece.text if len(piece.text) <= left else f"{piece.text[:left]}…"
+            left -= len(words)
+            yield piece.kind, words
+
+
+def _short(text: str, *, first: bool, last: bool) -> str:
+    head, tail = "" if first else text[:_CONTEXT], "" if last else text[-_CONTEXT:]
+    return text if len(text) <= 2 * _CONTEXT + 3 else f"{head} … {tail}"
