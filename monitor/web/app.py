@@ -21,7 +21,7 @@ from monitor.web.render import STATIC, address, page
 from monitor.web.site import Site
 
 _log = logging.getLogger(__name__)
-_ROUTERS = ("inbox", "document", "login")
+_ROUTERS = ("inbox", "document", "search", "login", "sources", "trends", "rules", "subscriptions", "deliveries")
 #: Asked by people who are not in yet. Signed addresses carry their own proof.
 PUBLIC = {"/login", "/logout"}
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -100,7 +100,7 @@ async def _told(request: Request, status: int, said: str, headers: Any = None) -
     if not _is_page(request):
         return _json(status, said, headers)
     visitor = await visitor_of(request)
-    answer = page(request, visitor, "problem.html", status=status, said=said)
+    answer = page(request, visitor, "problem.html", code=status, said=said)
     answer.headers.update(headers or {})
     return answer
 

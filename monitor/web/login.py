@@ -29,7 +29,7 @@ def login(request: Request, site: SiteOf, token: Annotated[str, Form(max_length=
     with reading(site.engine) as connection:
         row = db.web_people.token(connection, site.now(), sha256=token_hash(token.strip()))
     if row is None:
-        return page(request, None, "login.html", status=403, to=to, wrong=True)
+        return page(request, None, "login.html", code=403, to=to, wrong=True)
     if site.writes:
         with writing(site.engine) as connection:
             db.web_people.token_used(connection, row["id"], site.now())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +17,9 @@ from markupsafe import Markup, escape
 
 from monitor.message import published, web_address
 from monitor.web.access import Visitor, form_mark, site_of
+from monitor.web.site import Site
 from monitor.web.words import in_korean
+from rules import RuleSet
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -80,17 +82,35 @@ def language_of(request: Request) -> str:
     return "en"
 
 
+def named(site: Site, language: str) -> Callable[[str], str]:
+    """What minerals, countries and concepts are called in the reader's language."""
+    names = _names(site.rulebook.current, language)
+    return lambda id_: names.get(id_, id_)
+
+
+@lru_cache(maxsize=8)
+def _names(rules: RuleSet, language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in rules.concepts.values():
+        written = [name.name for name in one.names.get(language, ())] if one.mineral or one.country else []
+        written += [name.name for name in one.names.get("ko", ())] if language == "ko" else []
+        title = one.title.get(language) or next(iter(written), one.id.replace("-", " "))
+        for id_ in (one.mineral, one.country, one.id):
+            if id_ and title:
+                found.setdefault(str(id_), title)
+    return found
+
+
 def translated(request: Request) -> Any:
     return in_korean if language_of(request) == "ko" else str
 
 
-def page(
-    request: Request, visitor: Visitor | None, template: str, *, status: int = 200, **context: Any
-) -> HTMLResponse:
+def page(request: Request, visitor: Visitor | None, template: str, *, code: int = 200, **context: Any) -> HTMLResponse:
     site, lang = site_of(request), language_of(request)
     theme = request.query_params.get("theme") or request.cookies.get("theme") or "auto"
     common = {
         "t": translated(request),
+        "named": named(site, lang),
         "lang": lang,
         "theme": theme if theme in THEMES else "auto",
         "visitor": visitor,
@@ -100,7 +120,7 @@ def page(
         "csrf": form_mark(site, visitor) if visitor else "",
     }
     html = environment().get_template(template).render(common | context)
-    answer = HTMLResponse(html, status)
+    answer = HTMLResponse(html, code)
     for name, allowed in _CHOICES.items():
         if (value := request.query_params.get(name)) in allowed:
             answer.set_cookie(name, str(value), max_age=_YEAR, samesite="lax", httponly=True)
