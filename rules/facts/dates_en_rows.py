@@ -150,7 +150,7 @@ FIRST = (
         ("", r"\b(?:could|might)\s+(?:start|begin|take|come|be|enter|apply|end|expire)\b[^;]{0,60}«X»"),
         (
             "",
-            r"\b(?:would|will|to)\s+(?:reach|rise|grow|produce|cover|double|triple|deliver|supply|commission|mine|refine)\b[^;]{0,60}«U»",
+            r"\b(?:would|will)\s+(?:reach|rise|grow|produce|cover|double|triple|deliver|supply|commission|mine|refine)\b[^;]{0,60}«U»",
         ),
         ("", r"\bif\b[^;]{0,80}«X»[^;]{0,60}\b(?:may|might|could)\b"),
         (

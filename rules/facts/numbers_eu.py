@@ -140,7 +140,7 @@ def _kingdom(text: str) -> Iterator[OfficialNumber]:
 
 
 _UN_NEXT = re.compile(
-    r"\s?(?:,|、|;|and|및|와|과|和|及び|und|, and)\s?[제第]?(?P<n>\d{3,4})\s?\(\s?(?P<y>(?:19"
+    r"\s?(?:,|、|;|and|및|와|과|和|及び|und|, and)\s?[제第]?(?P<n>\d{3,4})\s?[호号]?\s?\(\s?(?P<y>(?:19"
     r"|20)\d\d)\s?년?年?\s?\)"
 )
 

@@ -84,7 +84,9 @@ def _serial(found: re.Match[str]) -> str:
 
 def _notice_year(found: re.Match[str]) -> str:
     year = number(found["y"])
-    return str(era_year(found["era"], year)) if found["era"] else str(year)
+    if found["era"] or year < 100:
+        return str(era_year(found["era"] or "平成", year))
+    return str(year)
 
 
 def _listed(scheme: str, authority: str, year: str, found: re.Match[str]) -> Iterator[OfficialNumber]:

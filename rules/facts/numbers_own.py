@@ -10,7 +10,7 @@ _SENTENCE = (
         r"|바랍니다|있다|없다)(?![가-힣])"
     ),
     re.compile(r"[ぁ-ん][^。]{0,200}。|[ぁ-ん](?:する|した|ます|れる)$"),
-    re.compile(r"[一-鿿][^。]{0,200}[。;]"),
+    re.compile(r"[一-鿿][^。]{0,200}[。;?!]"),
     re.compile(
         r"\b(?:is|are|was|were|be|been|has|have|had|shall|must|may|will|should|can|could|see|applies|apply"
         r"|did|does|made|imposes?|requires?|provides?|adjusts|authori[sz]es|cites?|refers?|announced|issued"
@@ -32,6 +32,10 @@ _TITLE_FOLLOWS = re.compile(
     r"^(?:[\s)\]>」]*$|[\s)\]]*(?:[:\n]|\s?-\s)|\s*[\[(<][^)\]>]{0,60}[)\]>]?\s*(?:$|[:\n.]|[-–—])"
     r"|\s+[^\sa-zäöü]|[《「｢\ue002(\[])"
 )
+_PROMULGATED = re.compile(
+    r"^(?:(?!따라|따른|의거|근거|의하여)[^.。]){0,120}(?:이에|다음과\s?같이)\s?(?:공포|고시|공고|발령|제정)[^.。]{0,12}(?:한다|합니다|함)"
+)
+_THIS_FROM = re.compile(r"^(?:文件|公告|通知|办法|令)?自(?:印发|公布|发布|公告)之日起(?:执行|施行|实施|生效)")
 _THIS = re.compile(
     r"(?:이|본)\s?(?:고시|공고|훈령|예규|법|영|규칙|지침)\s?\($|(?:本|この|当該)(?:公告|办法|通知|令"
     r"|告示|省令|通達|政令|法律|决定)\s?\($|\b[Tt]his\s+(?:\w+\s){1,3}\(?$|\b[Dd]iese[rs]?\s\w+\s\(?$"
@@ -83,6 +87,8 @@ def _behind(sentence: str, end: int) -> str:
 def is_own(text: str, sentence: str, shift: int, start: int, end: int, *, first: bool, speaks: bool) -> bool:
     place = start - shift
     before, after = sentence[max(0, place - BESIDE) : place], _behind(sentence, end - shift)
+    if first and place < BESIDE and (_PROMULGATED.match(after) or _THIS_FROM.match(after)):
+        return True
     if _THIS.search(before) or text[start:end].startswith("<"):
         return True
     if _STAMP.search(before) or _HANDLE.search(before) or (shift == 0 and _FIELD.match(before)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rules.facts.numbers_own import is_own, says_something
 from rules.facts.numbers_scheme import OfficialNumber
-from rules.facts.numbers_sentence import ASIDE, ASIDE_OPEN, Group, Sentence, sentences
+from rules.facts.numbers_sentence import ASIDE, ASIDE_OPEN, UNRELATED, Group, Sentence, sentences
 from rules.facts.numbers_verbs import AGENT_AFTER, AGENT_BEFORE, BASIS_AFTER, BASIS_BEFORE, PARTIAL, VERBS, Verb
 
 NEAR = 45
@@ -69,7 +69,7 @@ def _resolved(sentence: Sentence, group: Group) -> Iterator[Relation]:
             yield Relation(name, source, one)
 
 
-_IDENTITIES = {"us-rin", "us-adcvd-case", "us-itc-case", "kr-bill", "eu-procedure"}
+_IDENTITIES = {"us-rin", "us-adcvd-case", "us-itc-case"}
 
 
 def _verbs(sentence: Sentence) -> list[tuple[Verb, re.Match[str]]]:
@@ -86,14 +86,28 @@ def _verbs(sentence: Sentence) -> list[tuple[Verb, re.Match[str]]]:
     return sorted(taken, key=lambda pair: pair[1].start())
 
 
+_NAMES_ITSELF = re.compile(
+    r"(?:する|した)?(?:等の)?(?:法律|政令|省令|府令|告示|規則|命令|件|통지|법률안?|령|고시|공고|훈령|규칙|决定|通知|公告|办法)안?\W{0,3}(?:」|》|』)?\W{0,2}"
+)
+
+
 def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
     start, end = found.start() + sentence.start, found.end() + sentence.start
     following = next((group for group in sentence.groups if group.start >= end), None)
+    if (
+        following is not None
+        and any(not group.acts for group in sentence.groups if group.end <= start)
+        and _NAMES_ITSELF.fullmatch(sentence.text[found.end() : following.start - sentence.start])
+    ):
+        following.acts = True  # "the ordinance amending A (B)"
     earlier = [group for group in sentence.groups if group.end <= start][-WITHIN:]
     side = _side(verb, found, sentence, following, bool(earlier))
     if side == "after":
         if following is not None:
             source = next((group for group in reversed(earlier) if not group.basis), None)
+            for group in sentence.groups:
+                if group.start > following.end and _TOPIC.match(sentence.after(group)):
+                    group.acts = True  # "to carry out A, B lays down …"
             _claim(
                 sentence,
                 verb,
@@ -105,11 +119,14 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
         return
     _agent(sentence, found, following)
     carried_out = verb.relation in _ON_A_BASIS
+    by = bool(found.groupdict().get("by")) and following is not None
     target = next(
         (
             group
             for group in reversed(earlier)
-            if (carried_out or not group.basis) and not group.acts and not _agentlike(sentence, group)
+            if (carried_out or not group.basis)
+            and (not group.acts or (by and group.gap == UNRELATED))
+            and not _agentlike(sentence, group)
         ),
         None,
     )
@@ -154,7 +171,7 @@ def _agentlike(sentence: Sentence, group: Group) -> bool:
     return bool(AGENT_AFTER.match(sentence.after(group)) or AGENT_BEFORE.search(sentence.before(group)[-110:]))
 
 
-_TOPIC = re.compile(r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、]|^\W{0,3}(?:规定|决定|明确|宣布|对|将)")
+_TOPIC = re.compile(r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、]|^\W{0,3}(?:规定|决定|明确|宣布|公布(?!的)|对|将)")
 
 
 def _acting(sentence: Sentence, group: Group, target: Group) -> bool:
@@ -175,7 +192,7 @@ _ON_A_BASIS = {"implements", "suspends"}
 def _claim(sentence: Sentence, verb: Verb, target: Group, source: Group | None, gap: int, around: str) -> None:
     if gap > verb.reach or gap >= target.gap or (target.basis and verb.relation not in _ON_A_BASIS):
         return
-    if target.acts and target.gap == 10_000 and verb.side == "before":
+    if target.acts and target.gap == UNRELATED and verb.side == "before":
         return
     if verb.relation == "implements" and verb.side == "before" and re.search(r"[,、]|[은는は]", around):
         return

@@ -18,6 +18,7 @@ _QUOTED = re.compile(
     r"《[^》]{0,200}》|「[^」]{0,200}」|『[^』]{0,200}』|｢[^｣]{0,200}｣|“[^”]{0,200}”"
     r"|\"[^\"\n]{0,240}\"|\([A-Z][^()\ue000]{24,240}\)"
 )
+UNRELATED = 10_000
 ASIDE_OPEN = re.compile(r"\([^)]*$")
 ASIDE = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,120}\]")
 
@@ -28,7 +29,7 @@ class Group:
 
     numbers: list[OfficialNumber]
     relation: str = ""
-    gap: int = 10_000
+    gap: int = UNRELATED
     by: "Group | None" = None
     acts: bool = False
     basis: bool = False
@@ -104,16 +105,24 @@ def _place(sentence: Sentence, one: OfficialNumber) -> None:
     last = sentence.groups[-1] if sentence.groups else None
     if last is not None:
         between = sentence.text[last.end - sentence.start : one.start - sentence.start]
-        if one.start < last.end or _connected(between):
+        if one.start < last.end or (_connected(between) and not _new_clause(between, one)):
             last.numbers.append(one)
             return
     sentence.groups.append(Group([one]))
+
+
+def _new_clause(between: str, one: OfficialNumber) -> bool:
+    """Chinese lists are joined by 、 and leave the issuer out: a comma before an issuer begins something new."""
+    return between.strip() in {",", "号,"} and one.scheme.startswith("cn-") and bool(one.authority)
 
 
 def _connected(between: str) -> bool:
     if len(between) > 100 or any(verb.pattern.search(between) for verb in VERBS):
         return False
     if "\ue002" not in between and re.search(r"\($", between) and not re.search(r"[()]", between[:-1]):
-        return not re.search(r"(?:은|는|이|가|을|를|は|が|を)\s", between)
+        return not re.search(
+            r"(?:은|는|이|가|을|를|は|が|を)\s|により|によって|に基づ|に従|による|에\s?따[라른]|에\s?의[해하]|으?로\s",
+            between,
+        )
     plain = ASIDE.sub("", between)
     return _LISTED.match(plain) is not None or _JOINED_TITLES.match(plain) is not None

@@ -66,7 +66,7 @@ ENGLISH = _verbs(
         for relation, words in _DONE.items()
     ),
     *((relation, "after", rf"(?:{words})") for relation, words in _DOING.items()),
-    ("corrects", "before", r"corrections?\s+(?:is|are|were)\s+made"),
+    ("corrects", "before", r"corrections?\s+(?:is|are|were)\s+made|\b[Cc]orrect\b(?=[^.;]{0,120}\bto\s+read\b)"),
 )
 GERMAN = _verbs(
     ("corrects", "after", r"\bBerichtigung\s+(?:der|des|zur|zu)\b|\bberichtigt(?=\s+(?:die|den|das)\b)"),
@@ -124,7 +124,7 @@ KOREAN = _verbs(
         ),
         30,
     ),
-    ("amends", "before", rf"(?:일부|전부)?(?:개정|변경|연장|수정|추가|조정|보완|확대){_KO_DO}|고친다|고쳐"),
+    ("amends", "before", rf"(?:일부|전부)?(?:삭제|신설|개정|변경|연장|수정|추가|조정|보완|확대){_KO_DO}|고친다|고쳐"),
 )
 _JA_DO = r"(?=する|し|さ|せ|を行|す(?![ぐで]))"
 JAPANESE = _verbs(
@@ -136,7 +136,7 @@ JAPANESE = _verbs(
 )
 CHINESE = _verbs(
     ("corrects", "both", r"更正|勘误|订正|更改为"),
-    ("suspends", "both", r"暂停(?:实施|执行|适用)?|中止(?:实施|执行)?|暂缓|推迟|延缓|停止实施"),
+    ("suspends", "both", r"(?:暂停(?:实施|执行|适用)?|中止(?:实施|执行)?|暂缓|推迟|延缓|停止实施)(?!的?(?:期限|期间))"),
     ("repeals", "both", r"废止|取代|代替|替代|撤销|不再适用|不再执行|停止执行|失效|作废"),
     ("implements", "after", r"贯彻落实|贯彻|为(?:了)?(?:落实|实施|执行|做好)|(?<![一-鿿])落实|根据授权", 60),
     (
@@ -169,7 +169,7 @@ BASIS_AFTER = re.compile(
     r"|に関する|の規定|を踏まえ|を受け|[)」]?で[、,])"
 )
 AGENT_AFTER = re.compile(
-    r"^[^,;。、は을를を]{0,14}?(?:으?로\s|에\s?의해|에\s?의하여|により|によって|をもって|の施行に伴"
+    r"^[^,;。、は을를を]{0,14}?(?:으?로\s|의\s?시행과\s?(?:동시|함께)|에\s?의해|에\s?의하여|により|によって|をもって|の(?:施行|公布|制定)に伴"
     r"|시행에\s?따라)"
 )
 AGENT_BEFORE = re.compile(
