@@ -16,7 +16,7 @@ FIELDS: Final = {
     "severity": "gravest match: this severity or a graver one; severity:=low is exactly this one",
     "label": "label of a match",
     "mineral": "mineral of a match, or one of its names",
-    "concept": "concept of a match, or a name of it anywhere in the text, in whatever language",
+    "concept": "concept of a match; of a material also its names in the text, in every language",
     "rule": "rule of a match, or a pattern",
     "title": "words in the title",
     "has": "match, attachment, alert, revisions",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from monitor.search.fields import CHOICES, FIELDS, span
+from monitor.search.names import Names, package_names
 from monitor.search.nodes import All, Any, Days, Field, Node, Not, Query, Words
+from rules import Concept
+from rules.fold import GAP_CHARACTERS, fold
 
 _OPENING, _CLOSING = '"“”„', '"“”'
 _TOKEN = re.compile(
@@ -46,12 +49,33 @@ class _Token:
     node: Node | None = None
 
 
-def parse(text: str) -> Query:
-    """Raises QueryError. The empty query asks for every document."""
+def parse(text: str, concepts: Mapping[str, Concept] | None = None) -> Query:
+    """Raises QueryError. The empty query asks for every document.
+
+    `concepts`: by whose names mineral: and concept: go; default: those of the program.
+    """
     if len(text) > _LONGEST:
         raise QueryError(f"a query has at most {_LONGEST} characters", _LONGEST + 1)
-    reader = _Reader(_tokens(text), len(text) + 1)
-    return Query(text.strip(), reader.whole())
+    tokens = _tokens(text)
+    if text.strip() and not tokens:
+        raise QueryError("there is no letter to look for", 1)
+    return Query(text.strip(), _named(_Reader(tokens, len(text) + 1).whole(), concepts))
+
+
+def _named(node: Node, concepts: Mapping[str, Concept] | None) -> Node:
+    """Minerals and concepts by their names."""
+    if isinstance(node, Not):
+        return Not(_named(node.node, concepts))
+    if isinstance(node, (All, Any)):
+        return type(node)(tuple(_named(part, concepts) for part in node.nodes))
+    if not (isinstance(node, Field) and node.name in ("mineral", "concept")):
+        return node
+    names = package_names() if concepts is None else Names(concepts)
+    find = names.minerals if node.name == "mineral" else names.concepts
+    ids = tuple(dict.fromkeys(one for value in node.values for one in find(value)))
+    field = Field(node.name, ids)
+    texts = [text for one in ids for text in names.texts(one)] if node.name == "concept" else []
+    return Any((field, *map(Words, texts))) if texts else field
 
 
 def narrowed(text: str, field: str, value: str) -> str:
@@ -74,7 +98,7 @@ def _tokens(text: str) -> list[_Token]:
         if kind == "exactly":
             node, at = _field(text, match, column)
             found.append(_Token("node", match["field"], column, node))
-        else:
+        elif kind != "word" or _has_letters(match[kind]):  # a lone sign between words says nothing
             found.append(_plain(kind, match[kind], column))
     return found
 
@@ -90,9 +114,13 @@ def _plain(kind: str, said: str, column: int) -> _Token:
 
 
 def _letters(said: str, column: int) -> str:
-    if not said.strip():
-        raise QueryError("nothing stands between these quotation marks", column)
+    if not _has_letters(said):
+        raise QueryError("nothing to look for stands between these quotation marks", column)
     return said
+
+
+def _has_letters(said: str) -> bool:
+    return not GAP_CHARACTERS.issuperset(fold(said).text)
 
 
 def _field(text: str, match: re.Match[str], column: int) -> tuple[Node, int]:
@@ -107,7 +135,7 @@ def _field(text: str, match: re.Match[str], column: int) -> tuple[Node, int]:
 
 
 def _proposal(name: str) -> str:
-    near = difflib.get_close_matches(name, FIELDS, n=1)
+    near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.7)
     return f", did you mean {near[0]!r}?" if near else f"; the fields are {', '.join(FIELDS)}"
 
 
@@ -136,7 +164,7 @@ def _listed(name: str, values: list[str], exactly: bool, column: int) -> Node:
 
 
 def _title(_: str, values: list[str], exactly: bool, column: int) -> Node:
-    found = tuple(Words(value, title=True) for value in values)
+    found = tuple(Words(_letters(value, column), title=True) for value in values)
     return found[0] if len(found) == 1 else Any(found)
 
 
