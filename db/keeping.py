@@ -35,6 +35,12 @@ def rules_of(connection: Connection, version: str) -> bytes | None:
     return decompress(body) if body is not None else None
 
 
+def rule_versions(connection: Connection, *, most: int) -> list[str]:
+    """Newest first."""
+    query = select(_rules.c.version).order_by(_rules.c.kept_at.desc(), _rules.c.version).limit(most)
+    return list(connection.execute(query).scalars())
+
+
 def add_message(connection: Connection, message: Mapping[str, Any]) -> str:
     """The sha256 that names it."""
     plain = json.dumps(message, ensure_ascii=False, sort_keys=True).encode()

@@ -19,6 +19,7 @@ from monitor import (
     cli_look,
     cli_rules,
     cli_sources,
+    cli_stories,
     cli_subscriptions,
     cli_web,
     cli_worker,
@@ -143,9 +144,13 @@ app.command()(cli_look.why)
 app.command("why-not")(cli_look.why_not)
 app.command("extract")(cli_extract.extract_command)
 app.command()(cli_archive.reparse)
+app.command()(cli_archive.evidence)
+app.command()(cli_archive.verify)
 app.add_typer(cli_archive.snapshots, name="snapshots")
 app.command()(cli_compare.diff)
 app.command()(cli_compare.stories)
+app.command()(cli_stories.revisions)
+app.command()(cli_stories.release)
 app.command()(cli_facts.dates)
 app.command()(cli_facts.numbers)
 app.command()(cli_calendar.calendar)

@@ -1,4 +1,4 @@
-"""policywatch reparse, snapshots."""
+"""policywatch reparse, snapshots, evidence, verify."""
 
 from __future__ import annotations
 
@@ -93,3 +93,65 @@ def export_snapshots(
         print_json({"file": str(file), "snapshots": number})
     else:
         typer.echo(f"{file}: {number} snapshots")
+
+
+def evidence(
+    reference: Annotated[str, typer.Argument(metavar="ALERT|DOCUMENT", help="An alert's number, or SOURCE:KEY.")],
+    to: Annotated[Path | None, typer.Option("--to", metavar="PACK.zip", help="Where to; default: here.")] = None,
+    is_document: Annotated[bool, typer.Option("--document", help="The number is a document's.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Pack what an alert or a document stands on: raw bytes, texts, rules, matches, the message as sent."""
+    from db.engine import reading
+    from monitor import evidence as gathering
+    from monitor import look
+    from monitor.evidence_pack import write_pack
+
+    of_alert = reference.isdigit() and not is_document
+    what = f"{'alert' if of_alert else 'document'}-{''.join(one if one.isalnum() else '-' for one in reference)}"
+    path = to or Path(f"{what}.zip")
+    if path.exists():
+        refuse(f"{path} is there already: name another file with --to", USAGE)
+    with told_errors():
+        conf = config()
+        sources = catalogue(conf)
+        with reading(database(conf)) as connection:
+            if of_alert:
+                found = gathering.of_alert(connection, int(reference), sources)
+            else:
+                found = gathering.of_document(connection, look.document(connection, reference)["id"], sources)
+    try:
+        digest = write_pack(path, found.members, found.about)
+    except OSError as error:
+        refuse(f"{path} cannot be written: {error.strerror}", FAILED)
+    if as_json:
+        print_json({"file": str(path), "sha256": digest, "members": len(found.members)})
+        return
+    typer.echo(f"{path}: {len(found.members)} members, sha256 {digest}")
+    typer.echo(f"Whoever keeps this sum apart from the file can prove it: policywatch verify {path} --sha256 {digest}")
+
+
+def verify(
+    pack: Annotated[Path, typer.Argument(metavar="PACK.zip", help="What `evidence` wrote.")],
+    sha256: Annotated[str, typer.Option("--sha256", help="Of the whole file, as told when it was made.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Compute an evidence pack again, offline: hashes, texts from the raw bytes, matches, names of messages."""
+    from monitor.evidence_pack import PackError
+    from monitor.verify import as_json as plain
+    from monitor.verify import failed, verify_pack
+
+    try:
+        checks = verify_pack(pack, sha256)
+    except PackError as error:
+        refuse(str(error), FAILED)
+    if as_json:
+        print_json(plain(checks))
+    else:
+        for one in checks:
+            typer.echo(f"{one.outcome:9} {one.name:10} {one.what}" + (f": {one.detail}" if one.detail else ""))
+        wrong, ok = len(failed(checks)), sum(one.outcome == "ok" for one in checks)
+        rest = len(checks) - wrong - ok
+        typer.echo(f"{'NOT verified' if wrong else 'verified'}: {ok} ok, {wrong} different, {rest} that cannot be told")
+    if failed(checks):
+        raise typer.Exit(FAILED)
