@@ -16,7 +16,7 @@ from monitor.message_facts import published_day
 from rules.facts import BindingDate, OfficialNumber, Relation, binding_dates, official_numbers
 
 #: Characters that are read of a document, and of one that no rule hit: its own number stands at the beginning.
-LONGEST, BEGINNING = 200_000, 600
+LONGEST, BEGINNING = 60_000, 600
 
 Row = Mapping[str, Any]
 Key = tuple[str, str, str]  # scheme, year, number

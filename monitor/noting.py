@@ -7,10 +7,11 @@ here is news. The texts are read outside of the transaction that stores what was
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, RowMapping
 
@@ -22,7 +23,11 @@ from monitor.facts_change import renewed
 _log = logging.getLogger(__name__)
 _BATCH = 50
 
-_Waiting = Callable[[Connection, int], Sequence[RowMapping]]
+_LATE = 1000  # matches that may be committed after a newer one
+
+
+class _Waiting(Protocol):
+    def __call__(self, connection: Connection, *, after: int, most: int) -> Sequence[RowMapping]: ...
 
 
 @dataclass(slots=True)
@@ -32,24 +37,22 @@ class Noting:
     engine: Engine
     matches_seen: int = 0  # the newest match that was there at the last look at what was read in part
     read_again: str = ""  # the grammar that has read all of the archive
+    archive_after: int = 0  # how far it has come
 
     def pending(self, now: datetime, *, most: int | None = None) -> int:
         """Reads what is new, at most so many; returns how many documents were read."""
-        return self._pass(lambda connection, after: db.facts.unnoted(connection, after=after, most=_BATCH), now, most)
+        return self._pass(db.facts.unnoted, now, most)[0]
 
     def archive(self, now: datetime, *, most: int) -> int:
-        """Reads again what gained a match, or what an older grammar has read; at most so many at a time."""
+        """Reads again what gained a match, or what an older grammar has read; about so many at a time."""
         read = self._gained(now, most)
         version = grammar_version()
         if read >= most or self.read_again == version:
             return read
-        again = self._pass(
-            lambda connection, after: db.facts.noted_by_other(connection, version, after=after, most=_BATCH),
-            now,
-            most - read,
-        )
+        older = partial(db.facts.noted_by_other, version=version)
+        again, self.archive_after = self._pass(older, now, most - read, self.archive_after)
         if not again:
-            self.read_again = version
+            self.read_again, self.archive_after = version, 0
         return read + again
 
     def _gained(self, now: datetime, most: int) -> int:
@@ -57,28 +60,25 @@ class Noting:
             newest = db.facts.newest_match(connection)
         if newest == self.matches_seen:
             return 0
-        since = self.matches_seen
-        read = self._pass(
-            lambda connection, after: db.facts.noted_in_part(connection, after_match=since, after=after, most=_BATCH),
-            now,
-            most,
-        )
+        part = partial(db.facts.noted_in_part, after_match=max(0, self.matches_seen - _LATE))
+        read, _ = self._pass(part, now, most)
         if read < most:
-            self.matches_seen = max(0, newest - _BATCH)  # some that were stored before may be committed after
+            self.matches_seen = newest
         return read
 
-    def _pass(self, waiting: _Waiting, now: datetime, most: int | None) -> int:
-        read = after = 0
+    def _pass(self, waiting: _Waiting, now: datetime, most: int | None, after: int = 0) -> tuple[int, int]:
+        """How many were read, and the last of them."""
+        read = 0
         while most is None or read < most:
             with reading(self.engine) as connection:
-                rows = waiting(connection, after)
+                rows = waiting(connection, after=after, most=_BATCH)
             if not rows:
                 break
             found = [(row, _facts(row)) for row in rows]
             with writing(self.engine) as connection:
                 _store(connection, found, now)
             read, after = read + len(rows), rows[-1]["document_id"]
-        return read
+        return read, after
 
 
 def note_all(engine: Engine, now: datetime) -> int:

@@ -18,7 +18,6 @@ class Document(SQLModel, table=True):
         UniqueConstraint("source_id", "key"),
         Index("ix_document_source_id_published", "source_id", "published"),
         where("noted < revision", "ix_document_unnoted", "id"),
-        Index("ix_document_noted_by", "noted_by", "id"),
         where("missed > 0", "ix_document_missed", "source_id"),
     )
 

@@ -59,7 +59,6 @@ def _mark_documents() -> None:
     op.add_column("document", sa.Column("noted_whole", sa.Boolean(), server_default=sa.false(), nullable=False))
     waits = sa.text("noted < revision")
     op.create_index("ix_document_unnoted", "document", ["id"], sqlite_where=waits, postgresql_where=waits)
-    op.create_index("ix_document_noted_by", "document", ["noted_by", "id"])
 
 
 def _create_numbers() -> None:
