@@ -88,6 +88,15 @@ def _of_document(narrowed: Narrowed, document: Any) -> list[ColumnElement[bool]]
     return found + ([when < narrowed.until] if narrowed.until else [])
 
 
+def matching(connection: Connection, narrowed: Narrowed, documents: Sequence[int]) -> set[int]:
+    """Those of the documents that the reader wants to see, whatever story they tell."""
+    query = select(_match.c.document_id).join(_document, _document.c.id == _match.c.document_id).distinct()
+    query = query.where(*_of_match(connection.dialect, narrowed, _match), *_of_document(narrowed, _document))
+    return {
+        row[0] for part in chunks(documents) for row in connection.execute(query.where(_match.c.document_id.in_(part)))
+    }
+
+
 def has(dialect: Dialect, column: Any, value: str) -> ColumnElement[bool]:
     """Whether a JSON list of ids holds one; ids have no quotes, so that SQLite need not parse each list."""
     if dialect.name == "postgresql":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -26,11 +26,18 @@ def calendar_of(
     since: date | None = None,
     until: date | None = None,
     now: datetime | None = None,
+    only: Callable[[Sequence[int]], set[int]] | None = None,
 ) -> str:
-    """`subscription` None: every date of every document that matched. `since` defaults to 30 days ago."""
+    """`subscription` None: every date of every document that matched. `since` defaults to 30 days ago.
+
+    `only` chooses among the documents.
+    """
     now = now or datetime.now(UTC)
     first = since or now.date() - _BEFORE
     rows = dates_of(connection, subscription, first, until, now)
+    if only is not None:
+        chosen = only([row["document_id"] for row in rows])
+        rows = [row for row in rows if row["document_id"] in chosen]
     words = WORDS[subscription.language if subscription else "en"]
     name = (subscription.name or subscription.id) if subscription else "Policywatch"
     days = [_day(row, words, subscription) for row in rows]

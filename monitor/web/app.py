@@ -21,7 +21,18 @@ from monitor.web.render import STATIC, address, page
 from monitor.web.site import Site
 
 _log = logging.getLogger(__name__)
-_ROUTERS = ("inbox", "document", "search", "login", "sources", "trends", "rules", "subscriptions", "deliveries")
+_ROUTERS = (
+    "inbox",
+    "document",
+    "search",
+    "login",
+    "sources",
+    "trends",
+    "rules",
+    "subscriptions",
+    "deliveries",
+    "feeds",
+)
 #: Asked by people who are not in yet. Signed addresses carry their own proof.
 PUBLIC = {"/login", "/logout"}
 _FOR_GOOD = "public, max-age=31536000, immutable"

@@ -58,18 +58,12 @@ def inbox(
     heads = db.web_inbox.page(connection, narrowed, reader, before=before, most=most + 1)
     shown = heads[:most]
     documents = db.web_inbox.documents_of(connection, shown)
-    found = _entries(connection, shown, [documents[head] for head in shown], reader)
+    found = entries_of(connection, shown, [documents[head] for head in shown], reader)
     return found, shown[-1] if len(heads) > most else 0
 
 
-def entry_of(connection: Connection, document_id: int, reader: str) -> Entry | None:
-    rows = db.web_inbox.of_documents(connection, [document_id]).get(document_id)
-    if not rows:
-        return None
-    return _entries(connection, [max(row["id"] for row in rows)], [document_id], reader)[0]
-
-
-def _entries(connection: Connection, heads: Sequence[int], documents: Sequence[int], reader: str) -> list[Entry]:
+def entries_of(connection: Connection, heads: Sequence[int], documents: Sequence[int], reader: str) -> list[Entry]:
+    """`heads`: the match of each document by which it is told."""
     rows = db.web_inbox.of_documents(connection, documents)
     stories = db.web_inbox.stories(connection, documents)
     members = db.web_inbox.members(connection, set(stories.values()), most=_OTHERS + 1) if stories else {}
