@@ -26,6 +26,11 @@ def register_subscriptions(connection: Connection, since: dict[str, datetime]) -
     return {row.id: row.since for row in rows}
 
 
+def since(connection: Connection) -> dict[str, datetime]:
+    """subscription → it hears of what was seen from then on."""
+    return {row.id: row.since for row in connection.execute(select(_subscription))}
+
+
 def add_alert(
     connection: Connection, row: Row, matches: Iterable[int], channels: Iterable[str], due: datetime | None = None
 ) -> int | None:

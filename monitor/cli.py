@@ -51,6 +51,7 @@ AsJson = cli_look.AsJson
 @app.command()
 def run(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say every poll on the terminal too.")] = False,
+    hold: Annotated[bool, typer.Option("--hold", help="Send nothing until `policywatch deliveries release`.")] = False,
 ) -> None:
     """Start the daemon: poll every watched source when it is due, and tell the subscribers."""
     from monitor.running import run_daemon

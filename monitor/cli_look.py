@@ -115,6 +115,7 @@ def _print_document(answer: dict[str, Any]) -> None:
         table.add_row(str(row["id"]), str(row["number"]), _coloured(row["severity"]), row["rule_id"], concepts)
     console.print(table)
     _print_facts(answer)
+    _print_story(answer, answer["id"])
     for article in answer["articles"]:
         console.print(f"article {article['id']}: {article['title']}", markup=False)
 
@@ -124,6 +125,13 @@ def _print_facts(answer: dict[str, Any]) -> None:
 
     for line in lines(answer):
         _console().print(f"  {line}", markup=False)
+
+
+def _print_story(answer: dict[str, Any], document_id: int) -> None:
+    from monitor.stories_look import story_lines
+
+    for line in story_lines(answer, document_id):
+        _console().print(line, markup=False)
 
 
 def _highlighted(text: str, rows: list[dict[str, Any]], number: int) -> Text:
@@ -159,6 +167,7 @@ def why(alert: Annotated[int, typer.Argument(help="The number of an alert.")], a
         for quote in row["quotes"]:
             console.print(f"    {quote}", markup=False)
     _print_facts(answer)
+    _print_story(answer, answer["alert"]["document_id"])
     for row in answer["deliveries"]:
         sent = f"sent {_when(row['sent_at'])}" if row["sent_at"] else f"{row['state']} {row['error']}"
         console.print(f"  {row['channel']}: {sent}, attempt {row['attempts']}", markup=False)
@@ -166,21 +175,23 @@ def why(alert: Annotated[int, typer.Argument(help="The number of an alert.")], a
 
 def why_not(document: Annotated[int, typer.Argument(help="A document.")], as_json: AsJson = False) -> None:
     """Why a document was not told: for each of its matches and each subscription."""
+    from datetime import UTC, datetime
+
     from db.engine import reading
-    from monitor import look
+    from monitor import look, stories_look
 
     with told_errors():
         conf = config()
         with reading(database(conf)) as connection:
             look.document(connection, str(document))
-            rows = look.why_not(connection, document, conf.settings.subscriptions)
+            rows = stories_look.why_not(connection, document, conf.settings.subscriptions, datetime.now(UTC))
     if as_json:
         print_json(rows)
         return
     if not rows:
         typer.echo("no rule matched it, or there is no subscription; see `policywatch rules explain`")
     for row in rows:
-        typer.echo(f"{row['rule_id']} × {row['subscription']}: {row['refusal'] or 'told'}")
+        typer.echo(f"{row['rule_id']} × {row['subscription']}: {row['refusal'] or row['told']}")
 
 
 def _console() -> Any:

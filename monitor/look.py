@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +20,8 @@ from monitor import standing_in
 from monitor.facts_look import facts, reminded_of
 from monitor.health import health
 from monitor.message import changed_lines, evidence, reason
-from monitor.subscription import Subscription, refusal, told
+from monitor.stories_look import gone_or_back, story
+from monitor.subscription import Subscription
 
 Row = dict[str, Any]
 
@@ -105,6 +106,7 @@ def document(connection: Connection, reference: str) -> Row:
         "articles": [{"id": one["id"], "title": one["title"]} for one in db.documents.articles(connection, row["id"])],
         "alerts": db.alerts.alerts_of_document(connection, row["id"]),
         **facts(connection, row["id"]),
+        **story(connection, row["id"]),
     }
 
 
@@ -140,30 +142,11 @@ def why(connection: Connection, alert_id: int, subscriptions: Sequence[Subscript
         "alert": alert,
         "because": [reason(row) for row in rows]
         or reminded_of(connection, alert_id)
+        or gone_or_back(connection, alert)
         or [f"incident {incident['kind']}: {incident['detail']}" if incident else ""],
         "matches": [_match_row(row) for row in rows],
         **(facts(connection, alert["document_id"]) if alert["document_id"] else {"dates": [], "numbers": []}),
+        **story(connection, alert["document_id"]),
         "subscription": subscription.model_dump() if subscription else None,
         "deliveries": db.alerts.deliveries_of(connection, alert_id),
     }
-
-
-def why_not(connection: Connection, document_id: int, subscriptions: Sequence[Subscription]) -> list[Row]:
-    """For each match of a document and each subscription: why it was not told, or that it was."""
-    import db.silences
-    from monitor.silence import silenced
-
-    now = datetime.now(UTC)
-    silences = db.silences.listed(connection, now)
-
-    return [
-        {
-            "rule_id": row["rule_id"],
-            "subscription": one.id,
-            "refusal": refusal(one, told(row))
-            or ("" if row["origin"] == "news" else f"a {row['origin']} is never news")
-            or silenced(silences, one.id, told(row), now),
-        }
-        for row in db.matches.of_document(connection, document_id)
-        for one in subscriptions
-    ]
