@@ -121,6 +121,9 @@ def _show_moved(engine: Engine, most: int, *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
+    if not rows:
+        typer.echo("nothing was done to any measure that a document names")
+        return
     _print_table(
         ("measure", "acts", "last", "when", "by document"),
         ((row["name"], row["acts"], row["relation"], f"{row['published']:%Y-%m-%d}", row["title"]) for row in rows),
