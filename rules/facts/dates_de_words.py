@@ -3,7 +3,7 @@
 from rules.facts.dates_grammar import Cue, apply, in_force, nothing, templates
 
 COMMENT = (
-    r"\b(?:Stellungnahmen?|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*"
+    r"\b(?:Stellungnahmen?|Stellung\s+genommen|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*"
     r"|Einwendungen|Kommentare?|Rückmeldung(?:en)?|Anmerkungen|Hinweise|Verbändeanhörung"
     r"|Beteiligungsfrist)\b"
 )
@@ -12,10 +12,10 @@ APPLY = (
     r"|\beinzureichen|skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden|\bMeldung\w*|\babgeben"
     r"|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
     r"|\bgestellt|\bstellen|frist\b|\bAnzeigen?\b|\banzeigen|\bBerichte?\b|\bübermitteln"
-    r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b)"
+    r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b|\bentgegen(?:genommen)?\b|\b\w*[Vv]orschläge\b|\bUnterlagen\b)"
 )
 _PAUSE = (
-    r"(?:\bauf\s+Eis\s+(?:ge)?leg\w+|\beingefroren|\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
+    r"(?:\b\w*[Pp]ause\b|\bMoratorium|\bauf\s+Eis\s+(?:ge)?leg\w+|\beingefroren|\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
     r"|angewandt|erhoben)|\bsuspendiert)"
 )
 _LASTING = (
@@ -116,6 +116,14 @@ FIRST = templates(
     (
         "effective",
         r"\bzum\s+«D»\s+(?:wird|werden|gilt|gelten|tritt|treten|steig\w+|sink\w+|kommt|kommen|beginnt|soll|sollen)\b",
+    ),
+    ("expiry", r"\b(?:endet|enden)\b[^;\ue000]{0,24}«DU»"),
+    (
+        "effective",
+        (
+            r"\b(?:führt|führen|erhebt|erheben|verhängt|verhängen|hebt|heben|senkt|senken|erhöht|erhöhen|verbietet|verbieten|beschränkt"
+            r"|beschränken|schafft|schaffen|weitet|weiten)\b[^;\ue000]{0,20}«FD»"
+        ),
     ),
     (
         "effective",

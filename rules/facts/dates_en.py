@@ -217,7 +217,7 @@ GRAMMAR = Grammar(
     happens=template(
         r"\b(?:meet\w*|hearings?|visit\w*|conference|summit|forum|talks|negotiat\w+|investigat\w+|survey|project|construction"
         r"|term|production|shipments?|exports?\s+(?:rose|fell)|prices?|exhibition|workshop|webinar|tour|period|imports\s+of"
-        r"|review|trial|could|might|may\s+(?:be|come|take|start)|if|pilot|serve[sd]?|serving|open(?:s|ing)?)\b"
+        r"|(?:year|quarter|season)\s+(?:beginning|starting|commencing)|review|trial|could|might|may\s+(?:be|come|take|start)|if|pilot|serve[sd]?|serving|open(?:s|ing)?)\b"
     ),
     topics=re.compile(
         (

@@ -52,7 +52,10 @@ FIRST = (
                 r"|commerce)\b[^;]{0,20}\bshall,?\s+by\s+«U»"
             ),
         ),
-        ("", r"\b(?:contract|lease|project|loan|grant|charter|mandate)\b[^;]{0,40}«U»"),
+        (
+            "",
+            r"\b(?:contract|lease|project(?!\s+(?:outlines|proposals|ideas|applications))|loan|grant|charter|mandate)\b[^;]{0,40}«U»",
+        ),
         ("", r"\bbe\s+(?:finished|completed|built|operational|ready|commissioned|concluded)\b[^;]{0,30}«U»"),
         ("", r"\bshall\s+be\s+(?:concluded|completed|terminated|adopted|reviewed)\b…«U»"),
         (
@@ -160,6 +163,7 @@ FIRST = (
                 r"|calendar|quarter)|«X»\s+(?:every|annually)"
             ),
         ),
+        ("expiry", r"\bno\s+longer\s+be\s+\w+\s+after\s+«FU»"),
         ("", r"\b(?:since|beyond)\s+«X»"),
         ("", r"\b(?:days?|weeks?|months?|years?)\s+(?:after|from|following|of|before|prior\s+to)\s+«X»"),
         ("comment_deadline", r"\b(?:docket|record)\b[^;]{0,40}\b(?:clos\w+|open)\b…«UD»"),

@@ -155,6 +155,8 @@ def _verdict(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
         return _inside(grammar, view, before[: inside.start()], after[: after.index(")")])
     near, skipped = _up_to_next_date(after), _from_last_date(before)
     ahead = grammar.cue_after[view.role].search(near)
+    if ahead is not None and len(near) < len(after) and _LEADS_ON.fullmatch(near, ahead.end()):
+        ahead = None  # "promulgated: 14 August, in force: 1 September"
     if ahead is None and view.role == "from":
         ahead = grammar.cue_after[view.role].search(after)
     searches = [
@@ -168,6 +170,7 @@ def _verdict(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
 
 
 LIST_GAP = 14
+_LEADS_ON = re.compile(r"\s*(?:[:(]\s*|(?:on|from|until|by|as\s+of|am|ab|bis|zum|vom|dem)\s+)+")
 
 
 def _up_to_next_date(after: str) -> str:

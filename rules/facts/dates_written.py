@@ -131,9 +131,11 @@ def _dated(
         )
     before = found[at - 1] if at and one.start - found[at - 1].end <= JOINED else None
     last = found[at - 1] if at else None
-    if "same" in one.word and last is not None:
+    if one.word == "same day" and last is not None and last.day:
+        found[at] = replace(one, year=years[at - 1], month=last.month, day=last.day)
+    elif "same" in one.word and last is not None:
         found[at] = replace(one, year=years[at - 1], month=one.month or last.month)
-    elif before is not None and years[at - 1] is not None and not one.word.strip(" last"):
+    elif before is not None and not before.computed and years[at - 1] is not None and not one.word.strip(" last"):
         found[at] = _following(one, before, years[at - 1])
     elif one.month or one.word:
         found[at] = _by_publication(one, published)

@@ -55,7 +55,8 @@ _ISSUED = (
     r"|发布|公告|印发|颁布|下发|刊登|公示|立案|签署)(?:立案)?(?:之)?日"
 )
 _WITHIN = re.compile(rf"{_ISSUED}起?\s?(?P<f>满)?{_PERIOD}(?P<o>以?内|之内|后|之后|届满后|(?=[,。;施实生执]))")
-_AT_ISSUE = re.compile(rf"{_ISSUED}(?=起|开始|即|生效|施行|实施)|自?即日(?=起|生效|施行|实施)|即日")
+_WITHIN_FIRST = re.compile(rf"{_PERIOD}(?:以?内|之内)\(?自?{_ISSUED}起算?\)?")
+_AT_ISSUE = re.compile(rf"{_ISSUED}(?=起(?!算)|开始|即|生效|施行|实施)|自?即日(?=起|生效|施行|实施)|即日")
 _NEXT_DAY = re.compile(r"自?(?:公布|发布|公告)(?:之日)?(?:的)?次日(?=起)")
 _FROM_DATE = re.compile(rf"(?<=起)(?:,[^,。]{{0,20}}?(?:可|应|须)?(?:在|于)|,?\s?在?)\s?{_PERIOD}(?:以?内|之内|期间)")
 _AT_MOST = re.compile(rf"(?<=起)(?:不超过|最长)\s?{_PERIOD}")
@@ -87,6 +88,9 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             yield Written(
                 *found.span(), role=role, computed=True, value=later(published, number(found["n"]), _UNIT[found["u"]])
             )
+        for found in _WITHIN_FIRST.finditer(text):
+            day = later(published, number(found["n"]), _UNIT[found["u"]])
+            yield Written(*found.span(), role="until", computed=True, value=day)
         for found in _NEXT_DAY.finditer(text):
             yield Written(*found.span(), role="from", computed=True, value=published + timedelta(days=1))
         for found in _AT_ISSUE.finditer(text):
