@@ -46,15 +46,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def index_pending(engine: Engine, clock: Clock = utc_now) -> int:
-    """Indexes all that waits; returns the number of documents. Nothing while somebody else does it."""
+def index_pending(engine: Engine, clock: Clock = utc_now, *, most: int | None = None) -> int:
+    """Indexes what waits, about `most` documents; returns how many. None while somebody else does it."""
     if not _due(engine):
         return 0
     me = lease.holder()
     if lease.take(engine, me, clock(), _LEASE) != me:
         return 0
     try:
-        return _Indexer(engine, clock, me).all()
+        return _Indexer(engine, clock, me).run(most)
     finally:
         lease.drop(engine, me, _LEASE)
 
@@ -73,10 +73,10 @@ class _Indexer:
     me: str
     done: int = 0
 
-    def all(self) -> int:
+    def run(self, most: int | None) -> int:
         try:
             self._clear()
-            while self._batch():
+            while (most is None or self.done < most) and self._batch():
                 while self._merge():
                     pass
         except _LeaseLost:
