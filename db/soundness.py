@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 
 from db.engine import DatabaseError
 
@@ -24,13 +25,15 @@ def is_damage(error: object) -> bool:
     return isinstance(error, sqlite3.DatabaseError) and any(said in str(error) for said in _SAID_BY_SQLITE)
 
 
-def refuse_missing(path: Path) -> None:
+def refuse_missing(address: str) -> None:
     """A file that is gone while its log is there was lost, not never made: a new one would forget who was told."""
-    if path.exists():
+    url = make_url(address)
+    path = Path(url.database or "")
+    if url.get_backend_name() != "sqlite" or path.exists():
         return
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size:
-        raise DatabaseError(f"{path} is gone, but its log {log.name} is there: {advice(path)}, or move the log away")
+        raise DatabaseError(f"{path} is gone, but its log {log.name} is there: {_ADVICE}, or move the log away")
     if unfinished(path).exists():
         raise DatabaseError(f"{path} is gone: a restore was interrupted; repeat it, or move {unfinished(path)} back")
 
@@ -41,15 +44,14 @@ def refuse_damaged(engine: Engine) -> None:
         return
     path = Path(engine.url.database or "")
     if path.stat().st_size <= _READ_AT_START and (found := damage(path)):
-        raise DatabaseError(told(path, found))
+        raise DatabaseError(told(found, path))
 
 
-def told(path: Path, found: object) -> str:
-    return f"the database {path} is damaged ({found}). It is left as it is. {advice(path).capitalize()}"
+def told(found: object, path: Path | str = "") -> str:
+    return f"the database {path} is damaged ({found}) and is left as it is. ".replace("  ", " ") + _ADVICE
 
 
-def advice(path: Path) -> str:
-    return f"put a backup in its place with `policywatch restore BACKUP --replace`, which keeps {path.name} aside"
+_ADVICE = "Put a backup in its place: `policywatch restore BACKUP --replace` keeps what is there aside"
 
 
 def damage(path: Path) -> str:

@@ -150,6 +150,9 @@ class Archive:
         ]
         return told
 
+    def rows(self) -> dict[str, int]:
+        return {name: one["rows"] for name, one in self._told["tables"].items()}
+
     def lines(self, shape: Shape) -> Iterable[bytes]:
         try:
             with self._zip.open(_member(shape.name)) as member:
@@ -161,9 +164,7 @@ class Archive:
     def check(self, shape: Shape, told: Sum) -> None:
         said = self._told["tables"][shape.name]
         if (told.rows, str(told)) != (said["rows"], said["sum"]):
-            raise LoadError(
-                f"{self.path} is damaged: {shape.name} has {told.rows} rows, not the {said['rows']} it had"
-            )
+            raise LoadError(f"{self.path} is damaged: {shape.name} has {told.rows} rows, not the {said['rows']} it had")
 
 
 def _zlib_error() -> type[Exception]:

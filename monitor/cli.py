@@ -16,6 +16,7 @@ from monitor import (
     cli_doctor,
     cli_extract,
     cli_facts,
+    cli_keep,
     cli_look,
     cli_rules,
     cli_sources,
@@ -60,7 +61,9 @@ def run(
         conf = config()
         known, rules = catalogue(conf), rulebook(conf)
         sources, spare = watched(conf, known), stand_ins(conf, known)
-        code = run_daemon(conf, database(conf), sources, rules, stand_ins=spare, verbose=verbose)
+        engine = database(conf)
+        cli_keep.before_run(engine, hold=hold)
+        code = run_daemon(conf, engine, sources, rules, stand_ins=spare, verbose=verbose)
     raise typer.Exit(code)
 
 
@@ -145,6 +148,9 @@ app.command()(cli_look.why)
 app.command("why-not")(cli_look.why_not)
 app.command("extract")(cli_extract.extract_command)
 app.command()(cli_archive.reparse)
+app.command()(cli_keep.backup)
+app.command()(cli_keep.restore)
+app.command()(cli_keep.move)
 app.command()(cli_archive.evidence)
 app.command()(cli_archive.verify)
 app.add_typer(cli_archive.snapshots, name="snapshots")

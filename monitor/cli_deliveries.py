@@ -73,6 +73,20 @@ def drop_deliveries(number: Numbers = None, state: States = None, channel: OfCha
     typer.echo(f"{changed} of {len(ids)} dropped")
 
 
+@app.command("release")
+def release_deliveries(as_json: AsJson = False) -> None:
+    """Let go what `run --hold` holds back; look at it before with `list` and `drop`."""
+    import db.keeping
+    from db.engine import writing
+
+    with told_errors(), writing(database(config())) as connection:
+        held, waiting = db.keeping.held(connection), db.keeping.release(connection)
+    if as_json:
+        print_json({"held_since": held["since"] if held else None, "released": waiting if held else 0})
+    else:
+        typer.echo(f"{waiting} deliveries are released" if held else "nothing is held back")
+
+
 def _chosen(connection: Any, numbers: list[int] | None, states: list[str], channel: str) -> list[int]:
     import db.deliveries
 

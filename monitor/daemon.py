@@ -19,7 +19,8 @@ import db.matches
 import db.sources
 from crawlers.crawler import Crawler
 from crawlers.source import Source
-from db.engine import reading, writing
+from db.engine import DatabaseError, reading, writing
+from db.soundness import is_damage, told
 from monitor import lease
 from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
@@ -31,6 +32,7 @@ from monitor.polling import AT_ONCE, Polling
 from monitor.rule_watch import RuleWatch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
+from monitor.search.watch import IndexWatch
 from monitor.standing_in import StandIns
 from monitor.stories_watch import StoriesWatch
 from monitor.sweeps import Sweeps
@@ -121,6 +123,7 @@ class Daemon:
                 self.rule_watch.forever,
                 self._sweeps.forever,
                 self._stories.forever,
+                IndexWatch(self.engine).forever,
                 FactsWatch(self.engine, self.config.settings.subscriptions).forever,
             )
         ]
@@ -144,9 +147,11 @@ class Daemon:
         while True:
             try:
                 await loop()
-            except LeaseLost:
+            except (LeaseLost, DatabaseError):
                 raise
-            except Exception:  # noqa: BLE001  whatever it is, it is logged and tried again
+            except Exception as error:  # whatever it is, it is logged and tried again
+                if is_damage(getattr(error, "orig", None)):  # but for a broken file, which gets worse by writing
+                    raise DatabaseError(told(error)) from error
                 _log.exception("failed loop=%s, goes on in %s s", loop.__qualname__, _RETRIES)
                 await asyncio.sleep(_RETRIES)
 

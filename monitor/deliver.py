@@ -65,6 +65,8 @@ def deliver_pending(outbox: Outbox) -> int:
     if not outbox.repeat_unknown:
         _hold_orphans(outbox.engine, now)
     with reading(outbox.engine) as connection:
+        if db.keeping.held(connection):
+            return 0
         rows = db.deliveries.due(connection, now, most=_BATCH, repeat_unknown=outbox.repeat_unknown)
     lanes: dict[str, list[RowMapping]] = defaultdict(list)
     for row in rows:

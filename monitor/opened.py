@@ -24,9 +24,10 @@ FAILED, USAGE, BAD_CONFIGURATION, SOME_SOURCES_FAILED = 1, 2, 3, 4
 @contextmanager
 def told_errors() -> Iterator[None]:
     """Known errors become one clear line and their exit code."""
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DatabaseError as RefusedByDatabase
 
     from db.engine import DatabaseError
+    from db.soundness import is_damage, told
     from monitor.catalogue import UnknownSource
     from monitor.look import NotThere
     from monitor.yaml_file import BadFile
@@ -39,7 +40,9 @@ def told_errors() -> Iterator[None]:
         refuse(str(error.args[0]), USAGE)
     except DatabaseError as error:
         refuse(str(error), BAD_CONFIGURATION)
-    except OperationalError as error:
+    except RefusedByDatabase as error:
+        if is_damage(error.orig):
+            refuse(told(error.orig), BAD_CONFIGURATION)
         refuse(f"the database cannot be used: {error.orig}", FAILED)
 
 
@@ -58,7 +61,9 @@ def database(conf: Config) -> Engine:
     """Opened and brought to the newest migration."""
     from db.engine import open_database
     from db.migrate import migrate
+    from db.soundness import refuse_missing
 
+    refuse_missing(conf.database)
     engine = open_database(conf.database)
     migrate(engine)
     return engine

@@ -13,6 +13,7 @@ import typer
 from sqlalchemy import Engine
 
 from crawlers.source import Source
+from db.engine import DatabaseError
 from monitor.config import Config
 from monitor.daemon import Daemon, LeaseLost
 from monitor.observe import systemd
@@ -41,7 +42,7 @@ def run_daemon(
     typer.echo(first_words(conf, sources, rules))
     try:
         asyncio.run(_until_signal(make(conf, engine, sources, rules, stand_ins), page))
-    except LeaseLost as error:
+    except (LeaseLost, DatabaseError) as error:
         typer.echo(f"stopped: {error}", err=True)
         return 1
     typer.echo("stopped: everything that was fetched is stored")
