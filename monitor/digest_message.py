@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 import db.alerts
 import db.matches
+import db.stories
 from monitor.channel import Message
 from monitor.coming_dates import Coming, coming_of_digest
 from monitor.highlight import Quote
@@ -19,6 +20,7 @@ from monitor.subscription import SEVERITIES, Subscription
 from monitor.words import WORDS, Words
 
 _MOST_DATES = 15
+_OTHERS = 4
 _MOST = 40  # documents a digest shows; the rest is counted and said where to read
 
 
@@ -36,6 +38,7 @@ class Entry:
     minerals: tuple[str, ...]
     quote: Quote | None
     moment: datetime
+    also: tuple[str, ...] = ()  # publishers that tell the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ def digest_message(
 ) -> Message:
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert["id"]))
     chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
-    found = entries(rows)
+    members = db.stories.members(connection, sorted({row["document_id"] for row in rows}))
+    found = entries(rows, members)
+    found = [*with_others(connection, found[:_MOST], members), *found[_MOST:]]
     ahead, coming = coming_of_digest(connection, chosen, now) if alert["kind"] == "digest" else (0, [])
     return rendered(alert, chosen, found, _coverage(connection, now), coming=coming, ahead=ahead)
 
@@ -101,13 +106,32 @@ def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words, com
     return f"[{said}] {name} {str(alert['period']).partition(' ')[2]}: {found[0].title}"
 
 
-def entries(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
-    """One a document, of its newest revision; the gravest first, then the newest."""
+def entries(rows: Iterable[Mapping[str, Any]], members: Mapping[int, Mapping[Any, Any]] | None = None) -> list[Entry]:
+    """One a story, of its publisher's own document; the gravest first, then the newest. `members`: see db.stories."""
     documents: dict[int, list[Mapping[str, Any]]] = {}
     for row in rows:
         documents.setdefault(row["document_id"], []).append(row)
-    found = [_entry(rows_of) for rows_of in documents.values()]
+    stories: dict[int, list[int]] = {}
+    for one in documents:
+        member = (members or {}).get(one)
+        story = stories.setdefault(member["story_id"] if member else one, [])
+        story.insert(0 if member and member["official"] else len(story), one)
+    found = [_entry(documents[story[0]]) for story in stories.values()]
     return sorted(found, key=lambda one: (-SEVERITIES.index(one.severity), -one.moment.timestamp(), one.document_id))
+
+
+def with_others(
+    connection: Connection, found: Sequence[Entry], members: Mapping[int, Mapping[Any, Any]]
+) -> list[Entry]:
+    """With the publishers that tell the same."""
+    complete = []
+    for one in found:
+        member = members.get(one.document_id)
+        tellers = db.stories.tellers(connection, member["story_id"]) if member else []
+        others = dict.fromkeys(" ".join(teller["publisher"].split()) for teller in tellers)
+        others.pop(one.publisher, None)
+        complete.append(replace(one, also=tuple(others)[:_OTHERS]))
+    return complete
 
 
 def _entry(rows: Sequence[Mapping[str, Any]]) -> Entry:

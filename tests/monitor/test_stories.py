@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine
 
 import db.stories
 from db.engine import reading
+from monitor.message import alert_message
 from monitor.subscription import Subscription
 from rules import RuleSet
+from tests.monitor.conftest import NOW
 from tests.monitor.story_world import ACT, BODY, DAILY, DESK, MINISTRY, PORTAL, SOURCES, WIRE, StoryWorld, act
 
 
@@ -133,12 +137,12 @@ def test_a_digest_holds_a_story_once(engine: Engine, ruleset: RuleSet) -> None:
     world.publish(MINISTRY, act("1"))
     world.publish(PORTAL, act("p1"))
     world.tell()
+    (digest,) = world.tell(NOW + timedelta(days=1))
     with reading(engine) as connection:
-        from db.digests import waiting
-
-        ids, _ = waiting(connection, "desk")
-        documents = {row["source_id"] for row in __import__("db.matches").matches.with_ids(connection, ids)}
-    assert documents == {"media/wire", "xx/press"}
+        message = alert_message(connection, digest["id"], {"desk": world.subscriptions[0]}, NOW + timedelta(days=1))
+    assert message.text.count("imposes export control") == 1
+    assert "Ministry of Ore · 2026" in message.text
+    assert "Told by others too: Metal Wire, Government Portal" in message.text
 
 
 def test_sources_in_use_are_official_or_not() -> None:
