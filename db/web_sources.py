@@ -45,9 +45,11 @@ def runs(connection: Connection, source_id: str, *, most: int) -> list[Row]:
     return found
 
 
-def incidents(connection: Connection, subjects: Sequence[str] = (), *, most: int) -> list[Row]:
+def incidents(connection: Connection, subjects: Sequence[str] = (), *, before: int = 0, most: int) -> list[Row]:
     """Newest first, the closed ones too."""
     query = select(_incident).order_by(_incident.c.id.desc()).limit(most)
     if subjects:
         query = query.where(_incident.c.subject.in_(list(subjects)))
+    if before:
+        query = query.where(_incident.c.id < before)
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -15,7 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from monitor.look import NotThere
-from monitor.web.access import NotAllowed, NotKnown, visitor_of
+from monitor.web.access import NotAllowed, NotKnown, Reader, visitor_of
+from monitor.web.api import NotUnderstood
 from monitor.web.guard import Guard
 from monitor.web.render import STATIC, address, page
 from monitor.web.site import Site
@@ -32,9 +34,13 @@ _ROUTERS = (
     "subscriptions",
     "deliveries",
     "feeds",
+    "actions",
+    "api",
+    "api_state",
+    "api_acts",
 )
 #: Asked by people who are not in yet. Signed addresses carry their own proof.
-PUBLIC = {"/login", "/logout"}
+PUBLIC = {"/login", "/logout", "/act/{signed}"}
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -46,10 +52,18 @@ class _Static(StaticFiles):
 
 
 def application(site: Site) -> FastAPI:
-    app = FastAPI(title="Policywatch", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Policywatch",
+        version="1",
+        description="Policy documents that matched, what changed in them, and how the watching goes.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
     app.state.site = site
     for name in _ROUTERS:
         app.include_router(import_module(f"monitor.web.{name}").router)
+    app.add_api_route("/api/v1/openapi.json", partial(_openapi, app), include_in_schema=False)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_middleware(Guard, web=site.web)
     _errors(app)
@@ -57,6 +71,10 @@ def application(site: Site) -> FastAPI:
     if unguarded:
         raise AssertionError(f"no role is declared for {unguarded}")
     return app
+
+
+def _openapi(app: FastAPI, visitor: Reader) -> JSONResponse:
+    return JSONResponse(app.openapi())
 
 
 def routes(app: FastAPI) -> Iterator[APIRoute]:
@@ -90,6 +108,10 @@ def _errors(app: FastAPI) -> None:
     async def _not_understood(request: Request, error: RequestValidationError) -> Response:
         said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         return await _told(request, 422, said)
+
+    @app.exception_handler(NotUnderstood)
+    async def _asked_wrongly(request: Request, error: NotUnderstood) -> Response:
+        return await _told(request, 422, str(error))
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from sqlalchemy import Connection
 
 import db.documents
 import db.web_inbox
 import db.web_people
 from db.engine import reading, writing
+from monitor.evidence import of_document
+from monitor.evidence_pack import write_pack
 from monitor.look import NotThere
 from monitor.subscription import SEVERITIES
 from monitor.subscription_look import explain
-from monitor.web.access import Reader, SiteOf
+from monitor.web.access import Analyst, Reader, SiteOf
 from monitor.web.dossier import SHOWN, Dossier, dossier, highlighted, shortened
 from monitor.web.render import language_of, page
 from monitor.web.wanted import Id
@@ -87,3 +91,18 @@ def show_text(document_id: Id, visitor: Reader, site: SiteOf, number: Number = 0
         raise NotThere(f"there is no revision {number or 1} of document {document_id}")
     chosen = revisions[number or max(revisions)]
     return PlainTextResponse(f"{chosen['title']}\n\n{chosen['text']}")
+
+
+@router.get("/documents/{document_id}/evidence")
+def evidence_pack(document_id: Id, visitor: Analyst, site: SiteOf) -> Response:
+    """All that the document stands on, to be verified by `policywatch verify` without us."""
+    with reading(site.engine) as connection:
+        if db.documents.document(connection, document_id) is None:
+            raise NotThere(f"there is no document {document_id}")
+        gathered = of_document(connection, document_id, site.sources)
+    with TemporaryDirectory(prefix="policywatch-") as folder:
+        path = Path(folder) / "pack.zip"
+        write_pack(path, gathered.members, gathered.about)
+        body = path.read_bytes()
+    name = f'attachment; filename="policywatch-document-{document_id}.zip"'
+    return Response(body, media_type="application/zip", headers={"content-disposition": name})

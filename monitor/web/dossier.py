@@ -49,7 +49,7 @@ class Dossier:
     alerts: Sequence[Row]  # each with its deliveries
 
 
-def dossier(connection: Connection, document_id: int, *, old: int = 0, new: int = 0) -> Dossier:
+def dossier(connection: Connection, document_id: int, *, old: int = 0, new: int = 0, compare: bool = True) -> Dossier:
     """`new`: the revision to show, `old` the one to compare it with; 0: the newest and the one before. NotThere."""
     document = db.documents.document(connection, document_id)
     if document is None:
@@ -57,7 +57,7 @@ def dossier(connection: Connection, document_id: int, *, old: int = 0, new: int 
     revisions = db.documents.revisions(connection, document_id)
     by_number = {one["number"]: one for one in revisions}
     shown = by_number.get(new) or revisions[-1]
-    before = by_number.get(old) or by_number.get(shown["number"] - 1)
+    before = by_number.get(old) or by_number.get(shown["number"] - 1) if compare else None
     matches = [one for one in db.matches.of_document(connection, document_id) if one["number"] == shown["number"]]
     numbers = db.facts.numbers_of(connection, [document_id]).get(document_id, [])
     return Dossier(

@@ -24,7 +24,7 @@ from monitor.sources_opml import to_opml
 from monitor.web.access import NotAllowed, NotKnown, Reader, SiteOf, Visitor, needs, site_of
 from monitor.web.entries import entries_of, inbox
 from monitor.web.feed_text import FeedEntry, atom, json_feed, of_entry, of_result, table
-from monitor.web.render import page
+from monitor.web.render import address, page
 from monitor.web.signed import BadSignature, sign, verified
 from monitor.web.site import Site
 from monitor.web.subscriptions import subscription
@@ -196,7 +196,8 @@ def _calendar(text: str) -> Response:
 
 
 def _feed(request: Request, site: Site, title: str, kind: str, entries: list[FeedEntry]) -> Response:
-    home, own = site.web.address, f"{site.web.address}{request.url.path}?{request.url.query}".rstrip("?")
+    home = site.web.address
+    own = address(home + request.url.path, dict(_said(request.query_params)))  # without its key: people pass feeds on
     made: dict[str, Any] = {
         "atom": lambda: atom(title, own, home, entries, site.now()),
         "json": lambda: json_feed(title, own, home, entries),
