@@ -14,6 +14,7 @@ LANGUAGES = ("ko", "en", "ja", "zh", "de")
 QUOTE = 200
 REPLACED = (*DEADLINES, "suspension_until")
 ENDS, BESIDE = ("expiry", "suspension_until"), 12
+APPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,17 @@ def _counted_twice(one: Reading, found: list[Reading]) -> bool:
         day
         and other.kind == one.kind
         and not other.mention.computed
-        and (abs(((other.mention.day() or date.max) - day).days) <= 3 or (one.kind in ENDS and _beside(one, other)))
+        and (
+            abs(((other.mention.day() or date.max) - day).days) <= 3
+            or _beside(one, other, BESIDE if one.kind in ENDS else APPOSED)
+        )
         for other in found
     )
 
 
-def _beside(one: Reading, other: Reading) -> bool:
+def _beside(one: Reading, other: Reading, most: int) -> bool:
     gap = max(one.mention.start, other.mention.start) - min(one.mention.end, other.mention.end)
-    return gap <= BESIDE
+    return gap <= most
 
 
 def _told_closer(key: tuple[str, str | None], all_keys: Iterable[tuple[str, str | None]]) -> bool:

@@ -155,6 +155,7 @@ class Grammar:
     gives_way: re.Pattern[str]  # a view whose date is replaced by another
     starts_before: re.Pattern[str] = re.compile(r"(?!)")  # … or right before it
     ends_before: re.Pattern[str] = re.compile(r"(?!)")
+    background: re.Pattern[str] = re.compile(r"(?!)")  # a day gone by that only tells when something known began
     extends: re.Pattern[str] = re.compile(r"(?!)")
     carries: re.Pattern[str] = re.compile(r"(?!)")  # "from the days given below": an earlier sentence says what binds
     gone_before: re.Pattern[str] = re.compile(r"(?!)")  # a day without a year lies in the past, by the words before

@@ -232,6 +232,8 @@ def _stands(grammar: Grammar, view: View, kind: str, one: Mention, published: da
         return True
     if kind in DEADLINES:
         return False
+    if grammar.background.search(view.text):
+        return False
     if day >= published - JUST_NOW:
         return True
     if grammar.past.search(view.text):

@@ -123,6 +123,7 @@ GRAMMAR = Grammar(
     gives_way=template(
         r"(?:原定|原为|原计划|原截止|原应|此前)[^。\ue000]{0,14}«DU»|由«D»(?:延长|调整|推迟|变更|顺延)|(?:由|从|自)«W»(?=不适用)"
     ),
+    background=template(r"«X»起?(?:施行|实施|生效|执行|征收)的"),
     extends=re.compile(r"延长|延期|顺延|推迟"),
     gone_before=re.compile(r"(?:已|曾|已经)(?:于|在|自)\s?$"),
     gone_after=re.compile(r"(?:起)?(?:已|已经)|(?:起)?(?:施行|实施|生效|发布|公布|出台)的"),

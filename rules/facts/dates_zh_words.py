@@ -27,6 +27,7 @@ FIRST = templates(
     ("effective>suspension_until", r"«W»[^。]{0,60}(?:暂停|中止|停征|暂缓|不加征|暂不)"),
     ("effective>suspension_until", r"(?:暂停|中止|停征|暂缓|不加征|暂不)[^。]{0,60}«W»"),
     ("suspension_until", r"(?:暂停|中止|停征|暂缓|延缓|推迟|不加征|暂不)[^。]{0,80}«U»"),
+    ("suspension_until", r"«U»前?[^。,]{0,12}停止(?:实施|执行|征收|加征)"),
     ("suspension_until", r"«U»[^。]{0,60}?(?:暂停|中止|停征|暂缓|延缓|不加征|暂不)"),
     ("comment_deadline", r"(?:意见|评论|征求意见|异议)[^。]{0,30}(?:«U»|«W»|(?:截止|时间|日期|期限)[^。]{0,6}«D»)"),
     ("comment_deadline", r"«UW»[^。]{0,60}?(?:意见|评论意见|公示)"),
