@@ -25,6 +25,8 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_READS = ("GET", "HEAD", "OPTIONS")
+_LONGEST = 1_500_000  # bytes of a form: a rule and a text of the playground in UTF-8, escaped for the address
 _SMALL = 600  # bytes; less is not worth compressing
 
 
@@ -42,6 +44,8 @@ class Guard:
         headers = Headers(scope=scope)
         if problem := self._problem(scope["method"], headers):
             await PlainTextResponse(problem, 403)(scope, receive, answer.send)
+        elif scope["method"] not in _READS and not _fits(headers):
+            await PlainTextResponse(f"at most {_LONGEST:,} bytes are taken\n", 413)(scope, receive, answer.send)
         else:
             await self.app(scope, receive, answer.send)
 
@@ -49,7 +53,7 @@ class Guard:
         host = headers.get("host", "").lower()
         if not self._known(host):
             return f"{host[:100]!r} is not an address of this page: set web.base_url\n"
-        if method in ("GET", "HEAD", "OPTIONS"):
+        if method in _READS:
             return ""
         origin = headers.get("origin")
         foreign = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
@@ -61,6 +65,12 @@ class Guard:
         """A name of another's that points here (DNS rebinding) must not speak for this machine."""
         name = urlsplit(f"//{host}").hostname or ""
         return host == self._host or is_loopback(name) or name == self._web.host
+
+
+def _fits(headers: Headers) -> bool:
+    """Its length must be said: what comes in pieces could go on for ever."""
+    length = headers.get("content-length", "0" if "transfer-encoding" not in headers else "")
+    return length.isascii() and length.isdigit() and len(length) < 12 and int(length) <= _LONGEST
 
 
 class _Answer:

@@ -1,11 +1,13 @@
-"""The page's words in Korean, by what they are in English. A test finds every word of the templates here."""
+"""The page's words in Korean. A test finds every word of the templates here."""
 
 from __future__ import annotations
 
-from monitor.web.words_more import MORE
+from monitor.web.words_frame import FRAME
+from monitor.web.words_value import VALUES
 
-KOREAN: dict[str, str] = {}
+KOREAN = FRAME | VALUES
 
 
 def in_korean(english: str) -> str:
-    return KOREAN.get(english) or MORE.get(english) or english
+    """What nobody has translated stays as it is: names of fields, kinds that a later version adds."""
+    return KOREAN.get(english, english)

@@ -1,3 +1,0 @@
-"""More of them."""
-
-MORE: dict[str, str] = {}
