@@ -22,8 +22,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def revisions(
     document: Annotated[str, typer.Argument(help="A number from `matches`, or SOURCE:KEY.")],
-    first: Annotated[int, typer.Option("--from", min=1, help="The earlier revision; default: each one.")] = 0,
-    last: Annotated[int, typer.Option("--to", min=1, help="The later revision; default: the newest.")] = 0,
+    first: Annotated[
+        int, typer.Option("--from", help="The earlier revision; default: each one.", show_default=False)
+    ] = 0,
+    last: Annotated[int, typer.Option("--to", help="The later revision; default: the newest.", show_default=False)] = 0,
     as_json: AsJson = False,
 ) -> None:
     """What changed between the stored revisions of a document, graded: none, minor or material, and which facts."""

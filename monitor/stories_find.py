@@ -6,6 +6,7 @@ of its simhash. Few survive both, and only these are compared in full.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from crawlers.keys import canonical
 from monitor.message_facts import published_day
 from monitor.stories_names import Finder
 from rules.story import Comparison, Report, Signature, compare, near, worth_comparing
+from rules.story.signature import folded
 
 #: Days between two reports of one act.
 WINDOW = 45
@@ -30,6 +32,8 @@ _CITED = 3  # who cites more is a round-up
 _SHARED_ADDRESS = 3  # an address of more documents is that of their list
 _BANDS, _BAND_BITS = 6, 10
 _WORDS = 8  # of a title, chosen by their hash: titles that share many words share some of these
+
+_DIGITS = re.compile(r"\d+")
 
 #: What sharing one says, at most; a country alone says nothing.
 _WORTH = {"number": 3.0, "hs": 2.0, "quoted": 2.0, "amount": 1.5, "name": 1.0, "date": 1.0, "mineral": 1.0,
@@ -75,7 +79,8 @@ _SIGNED = 0.18
 class Alike:
     """A stored document and how it compares.
 
-    `sign`: why they are one story whatever their words; `is_evident`: they share a fact, or are one text.
+    `sign`: why they are one story whatever their words; `against`: why they are two; `is_evident`: they share a fact,
+    or are one text.
     """
 
     document_id: int
@@ -83,11 +88,12 @@ class Alike:
     found: Comparison
     sign: str = ""
     is_evident: bool = False
+    against: str = ""
 
     @property
     def is_same(self) -> bool:
         """Another stage of a matter (proposed, decided, suspended) is news, however alike the rest is."""
-        if "other stage" in self.found.reason:
+        if self.against or "other stage" in self.found.reason:
             return False
         if self.sign:
             return self.found.label != "different" and self.found.score >= _SIGNED
@@ -95,7 +101,7 @@ class Alike:
 
     @property
     def reason(self) -> str:
-        return "; ".join(part for part in (self.sign, self.found.reason) if part)
+        return "; ".join(part for part in (self.sign, self.against, self.found.reason) if part)
 
 
 @dataclass
@@ -171,7 +177,19 @@ def _compared(subject: Subject, other: Subject, row: Mapping[Any, Any], sign: st
         compare(subject.report, other.report, names=subject.names),
         sign if other.source_id != subject.source_id else "",
         is_evident,
+        _two_acts(subject, other),
     )
+
+
+def _two_acts(one: Subject, other: Subject) -> str:
+    """Why they are two, however alike: numbers of a series, or two items of one source that are not one text."""
+    titles = folded(one.report.title), folded(other.report.title)
+    if titles[0] != titles[1] and _DIGITS.sub("", titles[0]) == _DIGITS.sub("", titles[1]):
+        return "titles of a series"
+    texts = folded(one.report.lead), folded(other.report.lead)
+    if one.source_id == other.source_id and (titles[0] != titles[1] or texts[0] != texts[1]):
+        return "two items of one source"
+    return ""
 
 
 def is_near(one: Signature, other: Signature) -> bool:

@@ -102,6 +102,20 @@ def test_another_act_is_another_story(world: StoryWorld) -> None:
     assert len(world.tell()) == 3
 
 
+def test_a_series_and_two_items_of_one_source_are_told_each(world: StoryWorld) -> None:
+    for number in range(1, 4):
+        world.publish(MINISTRY, act(f"n{number}", title=f"Export control on gallium, notice {number}"))
+        world.publish(PORTAL, act(f"q{number}", title=f"Export control on gallium, notice {number}"))
+    told = world.tell()
+    assert [one["document_id"] for one in told] == [
+        world.document(MINISTRY, f"n{number}")["id"] for number in (1, 2, 3)
+    ]
+    world.publish(MINISTRY, act("n4", title="Export control on gallium, notice 1", text="Gallium 610 USD."))
+    assert len(world.tell()) == 1
+    world.publish(MINISTRY, act("n5", title="Export control on gallium, Notice 1"))
+    assert world.tell() == []
+
+
 def test_a_change_of_an_untold_teller_is_told_in_the_thread(world: StoryWorld) -> None:
     world.publish(MINISTRY, act("1"))
     (first,) = world.tell()
