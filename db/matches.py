@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
-from db.tables import Document, Match, Revision
+from db.tables import Document, Match, Revision, Run
 from db.write import Row, chunks, insert_new, table
 
-_match, _revision, _document = table(Match), table(Revision), table(Document)
+_match, _revision, _document, _run = table(Match), table(Revision), table(Document), table(Run)
 
 
 def _with_document() -> Select[Any]:
@@ -91,12 +91,18 @@ def published_since(connection: Connection, since: datetime) -> list[dict[str, A
     return [dict(row) for row in connection.execute(_with_document().where(when >= since)).mappings()]
 
 
-def of_runs(connection: Connection, run_ids: Sequence[int]) -> list[dict[str, Any]]:
-    """Matches of the revisions that these runs stored."""
-    found: list[dict[str, Any]] = []
-    for part in chunks(run_ids):
-        query = _with_document().where(_revision.c.run_id.in_(part)).order_by(_match.c.id)
-        found += [dict(row) for row in connection.execute(query).mappings()]
+def of_backfills(connection: Connection, ids: Sequence[int], *, after: int, most: int) -> list[RowMapping]:
+    """Matches of the revisions that the runs of these backfills stored, by id."""
+    query = _with_document().join(_run, _run.c.id == _revision.c.run_id).where(_run.c.backfill_id.in_(ids))
+    return list(connection.execute(query.where(_match.c.id > after).order_by(_match.c.id).limit(most)).mappings())
+
+
+def of_revisions(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
+    """All matches of each of them together, by revision."""
+    found: list[RowMapping] = []
+    for part in chunks(ids):
+        query = _with_document().where(_match.c.revision_id.in_(part)).order_by(_match.c.revision_id, _match.c.id)
+        found += connection.execute(query).mappings()
     return found
 
 

@@ -124,13 +124,3 @@ def last_issues(connection: Connection, source_id: str) -> list[dict[str, Any]]:
     run_id = connection.execute(newest.where(_run.c.source_id == source_id)).scalar()
     rows = connection.execute(select(_issue).where(_issue.c.run_id == run_id).order_by(_issue.c.id)).mappings()
     return [dict(row) for row in rows]
-
-
-def counts_of_runs(connection: Connection, run_ids: Sequence[int]) -> tuple[int, int]:
-    """New documents and new revisions of these runs."""
-    documents = revisions = 0
-    columns = (func.coalesce(func.sum(_run.c.new_documents), 0), func.coalesce(func.sum(_run.c.new_revisions), 0))
-    for part in chunks(run_ids):
-        row = connection.execute(select(*columns).where(_run.c.id.in_(part))).one()
-        documents, revisions = documents + int(row[0]), revisions + int(row[1])
-    return documents, revisions

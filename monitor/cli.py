@@ -10,6 +10,7 @@ import typer
 from monitor import (
     cli_archive,
     cli_attention,
+    cli_backfill,
     cli_calendar,
     cli_compare,
     cli_deliveries,
@@ -27,12 +28,10 @@ from monitor import (
 )
 from monitor.opened import (
     FAILED,
-    SOME_SOURCES_FAILED,
     USAGE,
     catalogue,
     config,
     database,
-    print_json,
     refuse,
     rulebook,
     stand_ins,
@@ -79,47 +78,6 @@ def demo(
     raise typer.Exit(show_demo(keep))
 
 
-@app.command()
-def backfill(
-    file: Annotated[list[str] | None, typer.Option("--file", "-f", help="A file, folder or glob; repeatable.")] = None,
-    source: Annotated[str, typer.Option("--source", help="A source; with --file, the one the files belong to.")] = "",
-    since: Annotated[str, typer.Option("--since", help="First day, YYYY-MM-DD.")] = "",
-    until: Annotated[str, typer.Option("--until", help="Last day, YYYY-MM-DD; default: today.")] = "",
-    as_json: AsJson = False,
-) -> None:
-    """Store past bulletins, from files or from a source; nobody is told. Asked again, it goes on where it stopped."""
-    from monitor.backfilling import backfill_files, backfill_window
-
-    if bool(file) == bool(since):
-        refuse("give either --file, or --source with --since", USAGE)
-    with told_errors():
-        conf = config()
-        sources = catalogue(conf)
-        if source and source not in sources:
-            refuse(f"there is no source {source!r}; see `policywatch sources list`", USAGE)
-        engine, rules = database(conf), rulebook(conf).current
-        if file:
-            report = backfill_files(conf, engine, sources.get(source), file, rules)
-        else:
-            if not source:
-                refuse("--since needs --source", USAGE)
-            report = backfill_window(conf, engine, sources[source], since, until, rules)
-    _print_report(report, as_json=as_json)
-    if report.failed:
-        raise typer.Exit(SOME_SOURCES_FAILED)
-
-
-def _print_report(report: object, *, as_json: bool) -> None:
-    from monitor.backfill import Report
-    from monitor.backfilling import print_report
-
-    assert isinstance(report, Report)  # noqa: S101  for the type checker
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_report(report)
-
-
 @app.command("test-alert")
 def test_alert(channel: Annotated[str, typer.Argument(help="A channel of policywatch.yml.")]) -> None:
     """Send a test message, to prove that a channel works."""
@@ -147,10 +105,14 @@ app.command()(cli_look.show)
 app.command()(cli_look.why)
 app.command("why-not")(cli_look.why_not)
 app.command("extract")(cli_extract.extract_command)
+app.command()(cli_backfill.backfill)
+app.command()(cli_backfill.audit)
+app.command("as-if")(cli_backfill.as_if)
 app.command()(cli_archive.reparse)
 app.command()(cli_keep.backup)
 app.command()(cli_keep.restore)
 app.command()(cli_keep.move)
+app.command()(cli_keep.prune)
 app.command()(cli_archive.evidence)
 app.command()(cli_archive.verify)
 app.add_typer(cli_archive.snapshots, name="snapshots")

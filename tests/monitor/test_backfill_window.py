@@ -80,19 +80,19 @@ def test_each_span_is_asked_once(publisher: Publisher, tmp_path: Path) -> None:
     code, report = backfilled(tmp_path)
     assert (code, report["parts"], report["documents"]) == (0, 4, 10)
     assert publisher.asked == [
-        ("20260308", "20260310"),
-        ("20260305", "20260307"),
-        ("20260302", "20260304"),
-        ("20260301", "20260301"),
+        ("20260310", "20260310"),
+        ("20260307", "20260309"),
+        ("20260304", "20260306"),
+        ("20260301", "20260303"),
     ]
     backfilled(tmp_path)
     assert len(publisher.asked) == 4
 
 
 def test_a_span_that_fails_is_said_and_asked_again(publisher: Publisher, tmp_path: Path) -> None:
-    publisher.broken_from = "20260305"
+    publisher.broken_from = "20260304"
     code, report = backfilled(tmp_path)
-    assert (code, list(report["failed"]), report["documents"]) == (4, ["2026-03-05..2026-03-07"], 7)  # type: ignore[call-overload]
+    assert (code, list(report["failed"]), report["documents"]) == (4, ["2026-03-04..2026-03-06"], 7)  # type: ignore[call-overload]
     publisher.broken_from = ""
     code, report = backfilled(tmp_path)
     assert (code, report["failed"], len(publisher.asked)) == (0, {}, 5)

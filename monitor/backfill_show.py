@@ -1,0 +1,143 @@
+"""What a backfill tells: progress while it runs, a report at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from sqlalchemy import Engine, RowMapping
+
+import db.backfills
+import db.matches
+from db.engine import reading
+from monitor.backfill import Outcome, Progress, as_json, counted
+from monitor.message import published
+from monitor.subscription import SEVERITIES, Subscription, refusal, told
+
+_MOST_SHOWN = 50  # matches on a terminal
+_BATCH = 500
+
+
+@contextmanager
+def progress_bar(total: float, unit: str) -> Iterator[Progress]:
+    """`total` in bytes or parts; beside it how many documents a second."""
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[pace]}"),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("backfill", total=total or None, pace="")
+        read = 0
+
+        def tell(said: str, *, at: float, documents: int = 0) -> None:
+            nonlocal read
+            read += documents
+            elapsed = bar.tasks[0].elapsed or 0
+            pace = f"{read:,} documents, {read / elapsed:,.0f}/s" if read and elapsed else unit
+            bar.update(task, completed=at, description=said[:60].ljust(60), pace=pace)
+
+        yield tell
+
+
+def report(engine: Engine, outcomes: Sequence[Outcome], subscriptions: Sequence[Subscription]) -> dict[str, Any]:
+    """The same after every call for the same, however often it was interrupted."""
+    ids = [one.backfill_id for one in outcomes]
+    with reading(engine) as connection:
+        documents, revisions = db.backfills.stored(connection, ids)
+    matches: list[dict[str, Any]] = []
+    alerts: Counter[str] = Counter({one.id: 0 for one in subscriptions})
+    for revision_rows in _by_revision(engine, ids):
+        matches += map(_shown, revision_rows)
+        facts = [told(row) for row in revision_rows]
+        alerts.update(one.id for one in subscriptions if any(not refusal(one, fact) for fact in facts))
+    failed = {_named(one, part, outcomes): why for one in outcomes for part, why in one.failed.items()}
+    return {
+        "parts": sum(one.parts for one in outcomes),
+        "failed": failed,
+        "documents": documents, "revisions": revisions, "sources": as_json(counted(engine, outcomes)),
+        "matches": matches, "would_have_alerted": dict(alerts),
+    }  # fmt: skip
+
+
+def _named(one: Outcome, part: str, outcomes: Sequence[Outcome]) -> str:
+    return f"{one.source_id} {part}" if len(outcomes) > 1 else part
+
+
+def _by_revision(engine: Engine, ids: Sequence[int]) -> Iterator[list[RowMapping]]:
+    """Matches of one revision stand together: each match stage stores them in one statement."""
+    after, open_rows = 0, list[RowMapping]()
+    while True:
+        with reading(engine) as connection:
+            rows = db.matches.of_backfills(connection, ids, after=after, most=_BATCH)
+        if not rows:
+            break
+        for row in rows:
+            if open_rows and open_rows[-1]["revision_id"] != row["revision_id"]:
+                yield open_rows
+                open_rows = []
+            open_rows.append(row)
+        after = rows[-1]["id"]
+    if open_rows:
+        yield open_rows
+
+
+def _shown(row: RowMapping) -> dict[str, Any]:
+    keep = (
+        "severity",
+        "rule_id",
+        "source_id",
+        "document_id",
+        "title",
+        "published",
+        "date_precision",
+        "minerals",
+        "countries",
+    )
+    return {name: row[name] for name in keep}
+
+
+def print_report(answer: Mapping[str, Any]) -> None:
+    from rich import box
+    from rich.table import Table
+
+    console, matches = Console(highlight=False), answer["matches"]
+    table = Table("severity", "published", "rule", "title", box=box.SIMPLE_HEAD)
+    gravest = sorted(matches, key=lambda row: -SEVERITIES.index(row["severity"]))
+    for row in gravest[:_MOST_SHOWN]:
+        day = published(row["published"], row["date_precision"])
+        table.add_row(row["severity"], day, row["rule_id"], row["title"])
+    if matches:
+        console.print(table)
+    if len(matches) > _MOST_SHOWN:
+        console.print(f"and {len(matches) - _MOST_SHOWN:,} more; --json tells them all", markup=False)
+    console.print(
+        f"{answer['parts']:,} parts: {answer['documents']:,} new documents, {answer['revisions']:,} new revisions, "
+        f"{len(matches):,} matches. Nobody was told.",
+        markup=False,
+    )
+    for source_id, counts in answer["sources"].items():
+        _print_counts(console, source_id, counts)
+    for subscription, number in answer["would_have_alerted"].items():
+        console.print(f"{subscription} would have heard of {number:,} documents", markup=False)
+    for part, error in answer["failed"].items():
+        console.print(f"failed: {part}: {error}", style="red", markup=False)
+    if answer["failed"]:
+        console.print("the same command asks for what failed, and for nothing else", markup=False)
+
+
+def _print_counts(console: Console, source_id: str, counts: Mapping[str, Any]) -> None:
+    if counts["stated"] is None:
+        return
+    missing = counts["missing"]
+    odd = f", {abs(missing):,} {'are missing' if missing > 0 else 'more than it says'}" if missing else ": all of them"
+    style = "yellow" if missing else None
+    console.print(
+        f"{source_id} counts {counts['stated']:,} rows, {counts['stated'] - missing:,} were read{odd}",
+        style=style, markup=False,
+    )  # fmt: skip
