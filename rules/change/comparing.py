@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rules.change.lists import items_changed, list_facts
 from rules.change.names import known, party_facts
 from rules.change.signals import WEAK, Signal, signals
-from rules.change.words import said_once
+from rules.change.words import cropped, said_once
 
 Finder = Callable[[str], Iterable[tuple[str, int, int]]]
 
@@ -25,18 +25,26 @@ class Fact(NamedTuple):
 #: exchanged places of these change who gets what
 _ORDERED = ("amount", "threshold", "date", "hs_code", "procedure", "item")
 _LIMIT = 120
+_LONG = 240  # characters of a passage of which only the change and what stands near it is read
+_NARROW = 40
 
 
 def compared(old: str, new: str, language: str, names: Finder | None = None) -> list[Fact]:
+    long = min(len(old), len(new)) >= _LONG
+    old, new = cropped(old, new)
     old, new = known(said_once(_without_glosses(old, new))), known(said_once(_without_glosses(new, old)))
     changed = items_changed(old, new)
     if changed == ([], []):
         return []
-    before, after = _signals(old, language, names), _signals(new, language, names)
+    if long and language != "de":  # where a verb may stand far behind its subject
+        old_near, new_near = cropped(old, new, _NARROW)
+    else:
+        old_near, new_near = old, new
+    before, after = _signals(old_near, language, names), _signals(new_near, language, names)
     found = []
     for type_ in dict.fromkeys(one.type for one in (*before, *after)):
         mine, theirs = ([one for one in side if one.type == type_] for side in (before, after))
-        found += _differing(type_, mine, theirs, old, new)
+        found += _differing(type_, mine, theirs, old_near, new_near)
     found = _without_renumbering(found)
     return found or [Fact(*one) for one in (*list_facts(old, new, changed), *party_facts(old, new, language))]
 

@@ -1,7 +1,7 @@
 """Dates, times and numbers of a text in one form each, whatever their notation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -16,6 +16,17 @@ class Figure:
     value: str
     start: int
     end: int
+
+
+def _tree(words: Iterable[str]) -> str:
+    """An expression for these words that reads each letter once; the longest first."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[:1], []).append(word[1:])
+    ends = "" in by_first
+    parts = [re.escape(first) + _tree(rest) for first, rest in by_first.items() if first]
+    joined = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})" if parts else ""
+    return f"{joined}?" if ends and parts else joined
 
 
 _MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -40,6 +51,11 @@ _DATES = [
         r"(?<![\d.,])(?P<y>(?:19|20)\d\d)\s?[年년](?!간|度)",
     )
 ]
+#: without one of these there is no date
+_DATED = re.compile(
+    rf"[年년月월]|\d\s?[./-]\s?\d|{_tree(MONTHS)}\.?\s+\d|\d(?:st|nd|rd|th|\.)?\s+(?:day of\s+)?{_tree(MONTHS)}",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
     r"(?P<noon>오전|오후|午前|午後|上午|下午)?\s*(?<![\d:.])(?P<h>[012]?\d)(?::|"
     r"[時时시점](?!\s*간)\s?)(?P<min>[0-5]\d)?[分분]?(?::\d\d)?"
@@ -64,7 +80,8 @@ _SCALES = "|".join(sorted(SCALE, key=len, reverse=True))
 _UNIT = "|".join(
     re.escape(u) + (r"\b" if u[-1].isascii() and u[-1].isalpha() else "") for u in sorted(UNITS, key=len, reverse=True)
 )
-_WORD = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
+
+_WORD = _tree(WORDS)
 _HAN = (
     rf"[{CJK_DIGITS}]+(?=\s?(?:万|億|亿|円|元|年|か|ヶ|カ|箇|个|個|月|日|天|時|社|件|名|人|回|次|種|种|类|項|吨|トン|割|倍|"
     r"周|週|小时|％|%|工作日))"
@@ -116,7 +133,7 @@ def figures(text: str, language: str = "") -> list[Figure]:
 def _all(text: str, language: str) -> Iterator[Figure]:
     for weekday in _WEEKDAY.finditer(text):
         yield Figure("weekday", "", *weekday.span())
-    for form in _DATES:
+    for form in _DATES if _DATED.search(text) else ():
         for found in form.finditer(text):
             yield from _date(found)
     for found in _FRACTION.finditer(text):
@@ -182,7 +199,9 @@ def _number(found: re.Match[str], language: str) -> Iterator[Figure]:
 
 def _value(part: dict[str, str], language: str) -> Decimal:
     value = _plain(part.get("pct") or part["n"], language)
-    value *= SCALE.get(part.get("scale", "").lower(), 1) * {"m": 10**6, "b": 10**9}.get(part.get("short", "").lower(), 1)
+    value *= SCALE.get(part.get("scale", "").lower(), 1) * {"m": 10**6, "b": 10**9}.get(
+        part.get("short", "").lower(), 1
+    )
     for digits, scale in re.findall(rf"(\d[\d,]*)\s?({_SCALES})?", part.get("more", ""), re.IGNORECASE):
         value += _plain(digits, "en") * SCALE.get(scale.lower(), 1)
     return value

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from itertools import islice
+from typing import Literal
 
+from rules.change.alignment import opcodes
 from rules.change.comparing import Fact, Finder, compared, gone_or_come
 from rules.change.furniture import is_caption, is_contact, segments
 from rules.change.lists import items_changed, line_exchanged
+from rules.change.pairing import Paired, Segment, paired_segments, ratio, same
 from rules.change.rendering import Piece, pieces
 from rules.change.signals import heading, ref
-from rules.change.words import is_item, key, without_contacts, without_marker
+from rules.change.words import bare, cropped, is_item, key, without_contacts, without_marker
 from rules.facts.dates import guessed
 
 Label = Literal["none", "minor", "material"]
@@ -24,34 +26,35 @@ class Change:
     pieces: tuple[Piece, ...] = ()
 
 
-class Segment(NamedTuple):
-    text: str
-    key: str
-    item: bool = False
-
-
 #: of sentences that went or came at one place so many are read
 _MOST = 200
-Paired = tuple[list[tuple[Segment, Segment]], list[Segment], list[Segment]]
+#: facts after which nothing more is looked for
+_ENOUGH = 200
+#: changed segments that are read for notation before it is known what they belong to
+_FEW = 400
+#: characters of a passage that may be one sentence broken elsewhere
+_LONG = 20_000
 
 
 def grade(old: str, new: str, language: str = "", *, names: Finder | None = None) -> Change:
     """`names` finds (concept, start, end) of the things a text names, so that "nickel" and "니켈" are known."""
     drawn = tuple(pieces(old, new))
     language = language[:2].lower() or guessed(new or old)
-    before, after = _segments(old, language), _segments(new, language)
+    before, after = _segments(old, new, language)
     if _alike(before, after):
         return Change("none", (), drawn)
     if renumbered := _renumbered(before, after):
-        before = _segments("\n".join(ref(one.text, renumbered) for one in before), language)
+        before, after = _segments("\n".join(ref(one.text, renumbered) for one in before), new, language)
         if _alike(before, after):
             return Change("minor", (), drawn)
     facts: dict[Fact, None] = {}
     trivial = True
     for a, b in _blocks(before, after):
-        pairs = _paired(a, b)
-        trivial = trivial and not pairs[1] and not pairs[2] and all(_reordered(*pair) for pair in pairs[0])
-        facts.update(dict.fromkeys(_facts(a, b, pairs, language, names)))
+        paired = paired_segments(a, b)
+        trivial = trivial and not paired[1] and not paired[2] and all(_reordered(*pair, language) for pair in paired[0])
+        facts.update(dict.fromkeys(islice(_facts(a, b, paired, language, names), _ENOUGH - len(facts))))
+        if len(facts) >= _ENOUGH:
+            break
     return Change("material" if facts else "none" if trivial and not renumbered else "minor", tuple(facts), drawn)
 
 
@@ -71,16 +74,28 @@ def _renumbered(before: Sequence[Segment], after: Sequence[Segment]) -> dict[str
     return found
 
 
-def _reordered(old: Segment, new: Segment) -> bool:
-    return old.key == new.key or items_changed(old.text, new.text) == ([], [])
+def _reordered(old: Segment, new: Segment, language: str) -> bool:
+    return same(old, new, language) or items_changed(*cropped(old.text, new.text)) == ([], [])
 
 
-def _segments(text: str, language: str) -> list[Segment]:
-    parts = segments(text)
+def _segments(old: str, new: str, language: str) -> tuple[list[Segment], list[Segment]]:
+    """A segment that only one side has is read for dates and figures, unless there are too many to read."""
+    before, after = segments(old), segments(new)
+    plain = [bare(one) for one in before], [bare(one) for one in after]
+    there = {*plain[0]} & {*plain[1]}
+    few = sum(one not in there for one in (*plain[0], *plain[1])) <= _FEW
+    return tuple(
+        [
+            Segment(without_marker(one), key(one, language) if few and words not in there else words, listed)
+            for one, words, listed in zip(parts, side, _items(parts), strict=True)
+        ]
+        for parts, side in zip((before, after), plain, strict=True)
+    )  # type: ignore[return-value]
+
+
+def _items(parts: Sequence[str]) -> list[bool]:
     listed = _lines(parts)
-    return [
-        Segment(without_marker(one), key(one, language), at in listed or is_item(one)) for at, one in enumerate(parts)
-    ]
+    return [at in listed or is_item(one) for at, one in enumerate(parts)]
 
 
 def _lines(parts: Sequence[str]) -> set[int]:
@@ -98,12 +113,10 @@ def _blocks(before: list[Segment], after: list[Segment]) -> list[tuple[list[Segm
     """Runs of segments that differ, without those that only moved."""
     moved = Counter(one.key for one in before) & Counter(one.key for one in after)
     found = []
-    matcher = SequenceMatcher(None, [one.key for one in before], [one.key for one in after], autojunk=False)
-    same = Counter(
-        before[at].key for block in matcher.get_matching_blocks() for at in range(block.a, block.a + block.size)
-    )
-    left, right = moved - same, moved - same
-    for tag, a, b, c, d in matcher.get_opcodes():
+    aligned = opcodes([one.key for one in before], [one.key for one in after])
+    same_keys = Counter(one.key for tag, a, b, _, _ in aligned if tag == "equal" for one in before[a:b])
+    left, right = moved - same_keys, moved - same_keys
+    for tag, a, b, c, d in aligned:
         if tag != "equal":
             gone, come = _unmoved(before[a:b], left), _unmoved(after[c:d], right)
             if not _alike(gone, come):
@@ -123,32 +136,25 @@ def _unmoved(found: list[Segment], moved: Counter[str]) -> list[Segment]:
 
 def _facts(
     before: list[Segment], after: list[Segment], paired: Paired, language: str, names: Finder | None
-) -> list[Fact]:
+) -> Iterator[Fact]:
     pairs, gone, come = _rejoined(before, after, paired)
-    found: list[Fact] = []
     for old, new in pairs:
-        if (old.key == new.key and old.key) or (is_caption(old.text) and is_caption(new.text)):
-            continue
-        contact = is_contact(old.text) and is_contact(new.text)
-        facts = compared(without_contacts(old.text), without_contacts(new.text), language, names)
-        if old.item and new.item and not facts and not contact:
-            facts = [Fact(*one) for one in line_exchanged(old.text, new.text)]
-        found += [
-            one for one in facts if not contact or (one.type in ("date", "amount", "threshold") and not _short(one))
-        ]
+        if not same(old, new, language) and not (is_caption(old.text) and is_caption(new.text)):
+            yield from _between(old, new, language, names)
     for one in gone[:_MOST]:
-        found += (
-            []
-            if is_contact(one.text) or is_caption(one.text)
-            else gone_or_come(one.text, "", language, names, item=one.item)
-        )
+        if not is_contact(one.text) and not is_caption(one.text):
+            yield from gone_or_come(one.text, "", language, names, item=one.item)
     for one in come[:_MOST]:
-        found += (
-            []
-            if is_contact(one.text) or is_caption(one.text)
-            else gone_or_come("", one.text, language, names, item=one.item)
-        )
-    return found
+        if not is_contact(one.text) and not is_caption(one.text):
+            yield from gone_or_come("", one.text, language, names, item=one.item)
+
+
+def _between(old: Segment, new: Segment, language: str, names: Finder | None) -> list[Fact]:
+    contact = is_contact(old.text) and is_contact(new.text)
+    facts = compared(without_contacts(old.text), without_contacts(new.text), language, names)
+    if old.item and new.item and not facts and not contact:
+        facts = [Fact(*one) for one in line_exchanged(old.text, new.text)]
+    return [one for one in facts if not contact or (one.type in ("date", "amount", "threshold") and not _short(one))]
 
 
 def _rejoined(before: list[Segment], after: list[Segment], paired: Paired) -> Paired:
@@ -156,7 +162,9 @@ def _rejoined(before: list[Segment], after: list[Segment], paired: Paired) -> Pa
     _, gone, come = paired
     whole_old, whole_new = " ".join(one.text for one in before), " ".join(one.text for one in after)
     moved = sum(len(one.text) for one in (*gone, *come))
-    if moved and abs(len(whole_old) - len(whole_new)) < moved / 2 and _ratio(whole_old, whole_new) > 0.85:
+    if len(whole_old) + len(whole_new) > _LONG:
+        return paired
+    if moved and abs(len(whole_old) - len(whole_new)) < moved / 2 and ratio(whole_old, whole_new) > 0.85:
         return [(Segment(whole_old, ""), Segment(whole_new, ""))], [], []
     return paired
 
@@ -164,35 +172,3 @@ def _rejoined(before: list[Segment], after: list[Segment], paired: Paired) -> Pa
 def _short(fact: Fact) -> bool:
     """Digits of a telephone or room that are no figures."""
     return fact.type == "amount" and not any(mark in fact.old + fact.new for mark in "$€¥%원円元톤t")
-
-
-def _paired(before: list[Segment], after: list[Segment]) -> Paired:
-    """The most similar segments belong together; those like no other have gone or come."""
-    if len(before) == len(after) == 1:
-        alone = _ratio(before[0].text, after[0].text) >= 0.3
-        return ([(before[0], after[0])], [], []) if alone else ([], before, after)
-    scores = sorted(
-        ((_ratio(before[i].text, after[j].text) + 0.01 * (i == j), i, j) for i, j in _near(len(before), len(after))),
-        reverse=True,
-    )
-    left, right, pairs = set(range(len(before))), set(range(len(after))), []
-    for score, i, j in scores:
-        if score >= 0.5 and i in left and j in right:
-            left.discard(i)
-            right.discard(j)
-            pairs.append((before[i], after[j]))
-    return pairs, [before[i] for i in sorted(left)], [after[j] for j in sorted(right)]
-
-
-def _near(before: int, after: int) -> Iterator[tuple[int, int]]:
-    """All pairs of a small passage; of a long one those at about the same place."""
-    reach = max(before, after) if before * after < 10_000 else 20
-    for i in range(before):
-        at = i * after // before
-        yield from ((i, j) for j in range(max(0, at - reach), min(after, at + reach + 1)))
-
-
-def _ratio(old: str, new: str) -> float:
-    from rapidfuzz.fuzz import ratio
-
-    return float(ratio(old, new)) / 100

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from rules.change.place_names import NAMES
 
 _BOUND = frozenset("美中日英러米")
@@ -48,14 +50,16 @@ def partners(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 @cache
-def _names() -> tuple[dict[str, str], re.Pattern[str]]:
+def _names() -> tuple[dict[str, str], list[re.Pattern[str]], AhoCorasick]:
+    """Codes by name; how each name must stand, and what finds them, both in one order, the longest first."""
     codes: dict[str, str] = {}
     for line in NAMES.strip().replace("\n    ", " ").splitlines():
         code, _, names = line.partition(": ")
         for name in names.replace("|", " ").split():
             codes.setdefault(name.replace("_", " ").lower(), code)
     ordered = sorted(codes, key=len, reverse=True)
-    return codes, re.compile("|".join(_form(name) for name in ordered), re.IGNORECASE)
+    forms = [re.compile(_form(name), re.IGNORECASE) for name in ordered]
+    return codes, forms, AhoCorasick([name.removeprefix("=") for name in ordered])
 
 
 def _form(name: str) -> str:
@@ -74,9 +78,16 @@ def _form(name: str) -> str:
 
 def countries(text: str) -> Iterator[tuple[str, int, int]]:
     """Each (code, start, end) in order; `text` as written."""
-    codes, pattern = _names()
-    for found in pattern.finditer(text):
-        yield _code(codes, found[0].lower()), found.start(), found.end()
+    codes, forms, automaton = _names()
+    low = text.lower() if len(text.lower()) == len(text) else text
+    stand = sorted((at, index) for index, at, _ in automaton.find_matches_as_indexes(low, overlapping=True))
+    end = 0
+    for at, index in stand:
+        inside = at and low[at - 1].isalnum() and low[at] < "\x7f"
+        found = forms[index].match(text, at) if at >= end and not inside else None
+        if found:
+            end = found.end()
+            yield _code(codes, found[0].lower()), at, end
 
 
 def _code(codes: dict[str, str], name: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from rules.change.alignment import opcodes
+
 _PART = re.compile(r"\n|[^\S\n]+|[A-Za-zÀ-ÿ]+|\d+(?:[.,:-]\d+)*|[가-힣]+|[ァ-ヺー]+|[一-鿿]|[ぁ-ん]|\S")
 _CONTEXT = 40
 _LONG = 20_000
@@ -22,7 +24,7 @@ def pieces(old: str, new: str) -> list[Piece]:
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     moved = {line for line in set(before) & set(after) if line.strip()}
     found: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in opcodes(before, after):
         if tag == "equal":
             found.append(Piece("same", "".join(before[a:b])))
             continue

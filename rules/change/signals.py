@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rules.change.figures import figures, han
 from rules.change.places import countries, partners
-from rules.change.signal_words import TABLE
+from rules.change.signal_words import expression, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,6 @@ class Signal:
     end: int
 
 
-_PATTERN = re.compile("|".join(f"(?P<s{at}>{forms})" for at, (_, _, forms) in enumerate(TABLE)), re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![\d.\w])(?:\d{4}\.\d{2}(?:[.-]\d{2,4}){0,3}(?:-\d{4})?|\d{4}\s\d{2}(?:\s\d{2}){0,2}(?=\s|$|"
     r"[,.;)])|\d{8,10}(?=\D|$))(?![\d%])|\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*\b|(?<=hs\s)\d{4,10}|"
@@ -28,7 +27,7 @@ _CODE = re.compile(
 _DOCKET = re.compile(r"\b[A-Z]{2,8}(?:-[A-Z]{2,8})?-\d{4}-\d{2,6}\b")
 #: signals whose absence alone proves nothing: style adds and drops them freely
 WEAK = frozenset({
-    "tax office",
+    "tax-office",
     "adopted", "affirmative", "aft", "any", "applicant", "authority", "central", "chair", "company", "copy",
     "customs", "end", "fine", "fore", "foreign", "household", "include", "individual", "local", "metal", "new",
     "only", "or", "original", "prison", "punish", "ref", "should", "some", "start", "used", "warning",
@@ -55,22 +54,21 @@ def _all(text: str, language: str) -> Iterator[Signal]:
         yield Signal("number", docket[0].lower(), *docket.span())
     for code in _CODE.finditer(text):
         yield Signal("hs_code", re.sub(r"\W", "", code[0]).lower(), *code.span())
-    for word in _PATTERN.finditer(text):
-        type_, class_, _ = TABLE[int((word.lastgroup or "s0")[1:])]
-        if class_ == "ref":
-            yield Signal("number", f"ref {_bare(word[0])}", *word.span())
+    words = [(table()[int((found.lastgroup or "s0")[1:])], found) for found in expression(text).finditer(text)]
+    for word, found in words:
+        if word.name == "ref":
+            yield Signal("number", f"ref {_bare(found[0])}", *found.span())
     for figure in figures(text, language):
         yield Signal(_type(figure.kind), figure.value, figure.start, figure.end)
     for country, start, end in (*countries(text), *partners(text)):
         yield Signal("country", country, start, end)
-    for word in _PATTERN.finditer(text):
-        type_, class_, _ = TABLE[int((word.lastgroup or "s0")[1:])]
-        if class_ != "ref":
-            alert = f" {word[0].lower()}" if class_ == "alert" else ""
-            yield Signal(type_, class_ + alert, *word.span())
+    for word, found in words:
+        if word.name != "ref":
+            alert = f" {found[0].lower()}" if word.name == "alert" else ""
+            yield Signal(word.type, word.name + alert, *found.span())
 
 
-_REF = re.compile(TABLE[0][2], re.IGNORECASE)
+_REF = re.compile("|".join(table()[0].forms), re.IGNORECASE)
 
 
 def ref(text: str, renumbered: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -89,7 +87,7 @@ def heading(text: str) -> tuple[str, str]:
     found = _REF.match(text)
     if found is None:
         return "", ""
-    return _bare(found[0]), re.sub(r"\W", "", _REF.sub("", text[found.end() :])).lower()[:40]
+    return _bare(found[0]), re.sub(r"\W", "", _REF.sub("", text[found.end() : found.end() + 90])).lower()[:40]
 
 
 def _bare(text: str) -> str:

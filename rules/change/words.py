@@ -91,6 +91,33 @@ def key(segment: str, language: str) -> str:
     return re.sub(r"[\s\"'.,;:!?()\[\]{}·•*…。、|/_~-]+", "", whole)
 
 
+def bare(segment: str) -> str:
+    """Equal for segments that differ in case, spaces and punctuation alone."""
+    return re.sub(r"[\s\"'.,;:!?()\[\]{}·•*…。、|/_~-]+", "", without_marker(segment)).lower()
+
+
+_MARGIN = 80  # characters on both sides of a change that say what it means
+
+
+def cropped(old: str, new: str, margin: int = _MARGIN) -> tuple[str, str]:
+    """Both without what they begin and end with alike, but for a margin; passages shorter than three of it are whole."""
+    most = min(len(old), len(new))
+    if most < 3 * margin:
+        return old, new
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    end = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
+    start, end = _at_space(old, max(0, start - margin), 1), _at_space(old, len(old) - max(0, end - margin), -1)
+    return old[start:end], new[start : len(new) - (len(old) - end)]
+
+
+def _at_space(text: str, at: int, step: int) -> int:
+    """The nearest space towards the change, when words have spaces between them."""
+    for by in range(0, 24 * step, step) if 0 < at < len(text) else ():
+        if 0 < at + by < len(text) and text[at + by].isspace():
+            return at + by
+    return at
+
+
 def words(text: str) -> list[Word]:
     return [word for found in _TOKEN.finditer(text) for word in _with_particle(found)]
 
