@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -61,12 +60,14 @@ def application(site: Site) -> FastAPI:
         openapi_url=None,
     )
     app.state.site = site
-    for name in _ROUTERS:
-        app.include_router(import_module(f"monitor.web.{name}").router)
+    routers = [import_module(f"monitor.web.{name}").router for name in _ROUTERS]
+    for router in routers:
+        app.include_router(router)
     app.add_api_route("/api/v1/openapi.json", partial(_openapi, app), include_in_schema=False)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_middleware(Guard, web=site.web)
     _errors(app)
+    app.state.routes = [route for one in (app, *routers) for route in one.routes if isinstance(route, APIRoute)]
     unguarded = [route.path for route in routes(app) if role_of(route) is None and route.path not in PUBLIC]
     if unguarded:
         raise AssertionError(f"no role is declared for {unguarded}")
@@ -77,10 +78,10 @@ def _openapi(app: FastAPI, visitor: Reader) -> JSONResponse:
     return JSONResponse(app.openapi())
 
 
-def routes(app: FastAPI) -> Iterator[APIRoute]:
-    for route in app.routes:
-        if isinstance(route, APIRoute):
-            yield route
+def routes(app: FastAPI) -> list[APIRoute]:
+    """All of them: FastAPI itself shows an included router as one."""
+    found: list[APIRoute] = app.state.routes
+    return found
 
 
 def role_of(route: APIRoute) -> str | None:

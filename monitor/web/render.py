@@ -88,12 +88,17 @@ def named(site: Site, language: str) -> Callable[[str], str]:
     return lambda id_: names.get(id_, id_)
 
 
+def _spoken(name: str, language: str) -> bool:
+    """韓 stands in Korean headlines; nobody calls the country so."""
+    return language != "ko" or any("가" <= char <= "힣" for char in name)
+
+
 @lru_cache(maxsize=8)
 def _names(rules: RuleSet, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in rules.concepts.values():
-        written = [name.name for name in one.names.get(language, ())] if one.mineral or one.country else []
-        written += [name.name for name in one.names.get("ko", ())] if language == "ko" else []
+        foreign = language != "ko" and not (one.mineral or one.country)
+        written = [] if foreign else [name.name for name in one.names.get(language, ()) if _spoken(name.name, language)]
         title = one.title.get(language) or next(iter(written), one.id.replace("-", " "))
         for id_ in (one.mineral, one.country, one.id):
             if id_ and title:
