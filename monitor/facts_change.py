@@ -49,15 +49,18 @@ def _kept(
     made: Renewal, document: Mapping[str, Any], standing: Iterable[Mapping[str, Any]], found: Sequence[Dated]
 ) -> list[Dated]:
     """The same day of the same kind, wherever it stands now; returns what is left of `found`."""
-    known = {(row["kind"], row["day"]): row for row in standing}
-    rest = []
-    for one in found:
-        row = known.pop((one.kind, one.day), None)
-        if row is None:
-            rest.append(one)
-        else:
-            made.update[row["id"]] = _where(document, one)
+    same, rest = _same(standing, found)
+    made.update |= {row["id"]: _where(document, one) for row, one in same}
     return rest
+
+
+def _same(
+    rows: Iterable[Mapping[str, Any]], found: Sequence[Dated]
+) -> tuple[list[tuple[Mapping[str, Any], Dated]], list[Dated]]:
+    """Stored dates with what was found of them, and the rest of what was found."""
+    known = {(row["kind"], row["day"]): row for row in rows}
+    same = [(known[one.kind, one.day], one) for one in found if (one.kind, one.day) in known]
+    return same, [one for one in found if (one.kind, one.day) not in known]
 
 
 def _moved(
@@ -84,14 +87,9 @@ def _revived(
     found: Sequence[Dated],
     at: datetime,
 ) -> list[Dated]:
-    known = {(row["kind"], row["day"]): row for row in withdrawn}
-    rest = []
-    for one in found:
-        row = known.pop((one.kind, one.day), None)
-        if row is None:
-            rest.append(one)
-        else:
-            made.update[row["id"]] = _where(document, one) | _change(row, one, at) | {"withdrawn_at": None}
+    same, rest = _same(withdrawn, found)
+    for row, one in same:
+        made.update[row["id"]] = _where(document, one) | _change(row, one, at) | {"withdrawn_at": None}
     return rest
 
 

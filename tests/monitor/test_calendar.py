@@ -34,10 +34,15 @@ from monitor.subscription import Subscription
 from rules import RuleSet
 from rules.facts.ical import Day, calendar
 from tests.monitor.conftest import NOW, item, poll
+from tests.monitor.story_rows import story_member
 
 DESK = Subscription(id="desk", name="갈륨, 게르마늄", channels=["mail"], remind=[1, 30, 7], at="08:30", language="ko")
 TEXT = "Export control on gallium. The rule takes effect on December 15, 2026. Comments are due by December 20, 2026."
 RULE = item("1", "Export control on gallium", TEXT)
+
+
+#: What does not depend on the kind of database.
+on_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 def store(engine: Engine, source: Source, ruleset: RuleSet, *items: Item, at: datetime = NOW) -> None:
@@ -54,6 +59,7 @@ def entries(engine: Engine, subscription: Subscription | None = DESK, **days: An
     return list(Calendar.from_ical(text).walk("VEVENT"))
 
 
+@on_sqlite
 def test_an_entry_says_what_binds_and_when(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     store(engine, source, ruleset, RULE)
     first, second = entries(engine)
@@ -85,6 +91,7 @@ def test_a_moved_date_is_the_same_entry_in_a_later_sequence(engine: Engine, sour
     assert effective.decoded("last-modified") > before[0].decoded("last-modified")
 
 
+@on_sqlite
 def test_a_document_that_is_withdrawn_cancels_its_dates(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     store(engine, source, ruleset, RULE)
     with writing(engine) as connection:
@@ -92,6 +99,7 @@ def test_a_document_that_is_withdrawn_cancels_its_dates(engine: Engine, source: 
     assert [(entry["status"], entry["sequence"]) for entry in entries(engine)] == [("CANCELLED", 1)] * 2
 
 
+@on_sqlite
 def test_only_what_a_subscription_hears_of(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     store(engine, source, ruleset, RULE, item("2", "Copper", "The rule takes effect on December 16, 2026."))
     assert len(entries(engine)) == len(entries(engine, None)) == 2
@@ -115,15 +123,8 @@ def test_fields_of_the_source_count_and_a_month_is_its_first_day(
 def test_one_story_is_one_entry(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     store(engine, source, ruleset, RULE, replace(RULE, key="2", title="Gallium export control, reported"))
     assert len(entries(engine)) == 4
-    members: list[dict[str, Any]] = [
-        {
-            "document_id": number, "story_id": 1, "number": 1, "official": number == 2, "same_as": None, "score": 1.0,
-            "reason": "", "joined_at": NOW, "day": 0, "simhash": 0, "anchors": [], "address": "",
-        }
-        for number in (1, 2)
-    ]  # fmt: skip
     with writing(engine) as connection:
-        insert_new(connection, StoryMember, members)
+        insert_new(connection, StoryMember, [story_member(1), story_member(2, official=True)])
     assert {str(entry["summary"]) for entry in entries(engine, None)} == {
         "in force: Gallium export control, reported", "last day for comments: Gallium export control, reported",
     }  # fmt: skip

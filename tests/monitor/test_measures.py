@@ -47,6 +47,10 @@ ABROAD = item(
 )
 
 
+#: What does not depend on the kind of database.
+on_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
+
 def store(engine: Engine, ruleset: RuleSet, source: Source, *items: Item) -> None:
     with writing(engine) as connection:
         db.sources.register(connection, [source.id], NOW)
@@ -101,6 +105,7 @@ def test_it_is_asked_for_by_number_in_any_language_or_by_document(engine: Engine
             asked_for(connection, "99")
 
 
+@on_sqlite
 def test_the_same_number_of_another_authority_is_another_measure(engine: Engine, ruleset: RuleSet) -> None:
     customs = replace(ORDER, key="c", title="海关总署公告2025年第61号 gallium export control", text="现予公告。")
     store(engine, ruleset, MOFCOM, ORDER, PAUSE, customs)
@@ -110,6 +115,7 @@ def test_the_same_number_of_another_authority_is_another_measure(engine: Engine,
     ]  # fmt: skip
 
 
+@on_sqlite
 def test_acts_that_act_on_each_other_end(engine: Engine, ruleset: RuleSet) -> None:
     back = replace(ORDER, text="gallium export control。自即日起修改商务部公告2025年第70号。")
     store(engine, ruleset, MOFCOM, back, PAUSE)
@@ -117,6 +123,7 @@ def test_acts_that_act_on_each_other_end(engine: Engine, ruleset: RuleSet) -> No
     assert measure["acts"][0]["then"][0]["then"] == []
 
 
+@on_sqlite
 def test_a_celex_number_is_the_act_it_names(engine: Engine, ruleset: RuleSet) -> None:
     union = make_source(id="eu/oj", publisher="European Union", country="EU")
     act = replace(
@@ -222,6 +229,7 @@ def test_a_gap_is_an_incident_once_and_closes_when_the_number_arrives(
         assert db.incidents.open_incidents(connection) == []
 
 
+@on_sqlite
 def test_a_number_that_never_comes_is_given_up_in_silence(
     engine: Engine, ruleset: RuleSet, announcements: list[Item]
 ) -> None:
@@ -239,6 +247,7 @@ def test_a_number_that_never_comes_is_given_up_in_silence(
         assert db.incidents.open_incidents(connection) == []
 
 
+@on_sqlite
 def test_a_report_from_abroad_does_not_fill_a_gap(engine: Engine, ruleset: RuleSet) -> None:
     korea = make_source(id="kr/press", publisher="산업통상부", country="KR", languages=["ko"])
     store(

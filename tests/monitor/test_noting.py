@@ -28,6 +28,10 @@ TEXT = "Export control on gallium. The rule takes effect on December 15, 2026. C
 RULE = item("1", "Export control on gallium", TEXT)
 
 
+#: What does not depend on the kind of database.
+on_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
+
 def store(engine: Engine, source: Source, ruleset: RuleSet, *items: Item, at: int = 0) -> None:
     with writing(engine) as connection:
         db.sources.register(connection, [source.id], NOW)
@@ -55,6 +59,7 @@ def test_dates_are_stored_with_the_words_that_say_them(engine: Engine, source: S
     assert first["field"] == "body"
 
 
+@on_sqlite
 def test_what_no_rule_hit_gives_its_own_number_alone(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     source = source.model_copy(update={"country": "CN", "publisher": "中华人民共和国商务部"})
     notice = item(
@@ -87,6 +92,7 @@ def test_a_newer_revision_moves_a_date_and_takes_one_back(engine: Engine, source
     assert {row["uid"] for row in dates(engine)} == uids
 
 
+@on_sqlite
 def test_a_revision_that_no_rule_hits_any_longer_is_read_all_the_same(
     engine: Engine, source: Source, ruleset: RuleSet
 ) -> None:
@@ -112,22 +118,24 @@ def test_a_new_rule_makes_the_whole_text_worth_reading(engine: Engine, source: S
 def test_a_better_grammar_reads_the_archive_again_bit_by_bit(
     engine: Engine, source: Source, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store(engine, source, ruleset, *(replace(RULE, key=str(number)) for number in range(120)))
+    store(engine, source, ruleset, *(replace(RULE, key=str(number)) for number in range(24)))
     monkeypatch.setattr(noting, "grammar_version", lambda: "older")
+    monkeypatch.setattr(noting, "_BATCH", 10)
     Noting(engine).pending(NOW)
-    monkeypatch.undo()
+    monkeypatch.setattr(noting, "grammar_version", lambda: "newer")
     stage = Noting(engine)
     read: list[int] = []
     while not read or read[-1]:
-        read.append(stage.archive(NOW, most=50))
-    assert read == [50, 50, 20, 0]
+        read.append(stage.archive(NOW, most=10))
+    assert read == [10, 10, 4, 0]
     assert days(engine) == [("effective", "2026-12-15", 0), ("comment_deadline", "2026-12-20", 0)]
 
 
 def test_a_kill_between_two_batches_loses_nothing(
     engine: Engine, source: Source, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store(engine, source, ruleset, *(replace(RULE, key=str(number)) for number in range(120)))
+    store(engine, source, ruleset, *(replace(RULE, key=str(number)) for number in range(24)))
+    monkeypatch.setattr(noting, "_BATCH", 10)
     stored, kept = [], noting._store
 
     def dying(*given: Any) -> None:
@@ -140,11 +148,12 @@ def test_a_kill_between_two_batches_loses_nothing(
     with pytest.raises(SystemExit):
         note_all(engine, NOW)
     monkeypatch.undo()
-    assert note_all(engine, NOW) == 70
+    assert note_all(engine, NOW) == 14
     with reading(engine) as connection:
-        assert [len(rows) for rows in db.facts.dates_of(connection, list(range(1, 121))).values()] == [2] * 120
+        assert [len(rows) for rows in db.facts.dates_of(connection, list(range(1, 25))).values()] == [2] * 24
 
 
+@on_sqlite
 def test_a_text_that_breaks_the_grammar_holds_up_nobody(
     engine: Engine, source: Source, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

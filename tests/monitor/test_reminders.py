@@ -17,6 +17,8 @@ import db.sources
 from crawlers.item import Item
 from crawlers.source import Source
 from db.engine import reading, writing
+from db.tables import StoryMember
+from db.write import insert_new
 from monitor.digest import release_pending
 from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest
@@ -27,12 +29,17 @@ from monitor.reminders import nearest_lead, remind_due
 from monitor.subscription import Subscription
 from rules import RuleSet
 from tests.monitor.conftest import NOW, item, poll
+from tests.monitor.story_rows import story_member
 
 DESK = Subscription(
     id="desk", channels=["mail"], remind=[30, 7, 1], zone="Asia/Seoul", at="09:00", language="ko", max_per_hour=0
 )
 TEXT = "Export control on gallium. The rule takes effect on December 15, 2026."
 RULE = item("1", "Export control on gallium", TEXT)
+
+
+#: What does not depend on the kind of database.
+on_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 def seoul(day: str, hour: int = 9, minute: int = 0) -> datetime:
@@ -101,6 +108,7 @@ def test_each_lead_once_in_the_thread_of_the_document(engine: Engine, source: So
     assert "takes effect on December 15, 2026" in message.html
 
 
+@on_sqlite
 def test_a_daemon_that_was_down_reminds_by_the_nearest_lead_alone(
     engine: Engine, source: Source, ruleset: RuleSet
 ) -> None:
@@ -126,6 +134,7 @@ def test_a_date_that_moves_is_reminded_of_anew_and_what_waits_is_dropped(
     assert "2026-12-29 시행 (변경 전 2026-12-15)" in text
 
 
+@on_sqlite
 def test_a_date_that_is_taken_back_reminds_nobody(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     alerted(engine, source, ruleset)
     gone = replace(RULE, text="Export control on gallium. The rule is withdrawn.")
@@ -149,6 +158,7 @@ def test_a_first_start_does_not_storm(engine: Engine, source: Source, ruleset: R
     assert remind(engine, seoul("2026-12-08")) == 1
 
 
+@on_sqlite
 def test_who_does_not_hear_of_a_document_is_not_reminded(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     store(engine, source, ruleset, RULE)
     tin = DESK.model_copy(update={"id": "tin", "minerals": ["tin"]})
@@ -157,6 +167,17 @@ def test_who_does_not_hear_of_a_document_is_not_reminded(engine: Engine, source:
     assert remind_due(engine, [tin, paused, silent], NOW) == 0
 
 
+def test_a_story_is_reminded_of_once(engine: Engine, source: Source, ruleset: RuleSet) -> None:
+    store(engine, source, ruleset, RULE)
+    assert remind(engine, seoul("2026-12-08")) == 1
+    store(engine, source, ruleset, replace(RULE, key="2"), at=seoul("2026-12-08", 10))
+    with writing(engine) as connection:
+        insert_new(connection, StoryMember, [story_member(1), story_member(2)])
+    assert remind(engine, seoul("2026-12-08", 11)) == 0
+    assert remind(engine, seoul("2026-12-14")) == 1
+
+
+@on_sqlite
 def test_quiet_hours_delay_a_reminder(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     quiet = DESK.model_copy(update={"quiet": "18:00-10:30"})
     alerted(engine, source, ruleset, quiet)
