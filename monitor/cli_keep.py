@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.opened import FAILED, USAGE, config, print_json, refuse, told_errors
+from monitor.opened import FAILED, USAGE, catalogue, config, database, print_json, refuse, told_errors
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -185,3 +185,44 @@ def _told_faults() -> Iterator[None]:
             refuse(str(error), FAILED)
         except OSError as error:
             refuse(f"{error.filename}: {error.strerror}", FAILED)
+
+
+def prune(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    vacuum: Annotated[
+        bool, typer.Option("--vacuum", help="Write an SQLite file anew afterwards; no daemon may run.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Let go what has been kept as long as `keep` says; the daemon does so once a day."""
+    from datetime import UTC, datetime
+
+    from monitor import prune as pruning
+    from monitor.refill import refuse_led
+
+    with _told_faults():
+        conf, now = config(), datetime.now(UTC)
+        engine, keep = database(conf), conf.settings.keep
+        if vacuum and engine.dialect.name == "sqlite":
+            refuse_led(engine, now)
+        if dry_run:
+            goes = pruning.expired(engine, keep, now)
+        else:
+            goes, _ = pruning.prune(engine, keep, catalogue(conf), now)
+        if vacuum and engine.dialect.name == "sqlite" and not dry_run:
+            pruning.vacuum(engine)
+    if as_json:
+        print_json(
+            {
+                "dry_run": dry_run,
+                "goes": [
+                    {"class": one.name, "before": one.before, "rows": one.rows, "bytes": one.bytes} for one in goes
+                ],
+            }
+        )
+        return
+    for one in goes:
+        size = f", {one.bytes / 1e6:,.1f} MB" if dry_run else ""
+        typer.echo(
+            f"{one.rows:>10,} {'would go' if dry_run else 'gone'}  {one.name}{size} (before {one.before:%Y-%m-%d})"
+        )

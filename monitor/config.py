@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, StringConstraints, TypeAdapter, model_validator
 
 from monitor.places import Places, places
+from monitor.retention import Keep
 from monitor.secret_text import MissingSecret, filled_in
 from monitor.subscription import Channel, Name, Strict, Subscription
 from monitor.web.settings import Web
@@ -60,6 +61,7 @@ class Settings(Strict):
     operators: list[Name] = []  # channels that hear of incidents
     observe: Observe = Observe()
     web: Web = Web()
+    keep: Keep = Keep()
     unknown_deliveries: Literal["repeat", "hold"] = "repeat"  # what may have been accepted before a time-out or kill
 
     @model_validator(mode="after")

@@ -69,7 +69,7 @@ class Daemon:
         narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
         self._stand_ins = StandIns(self.sources, self.catalogue, tell_twice=narrow)
         self.rule_watch = RuleWatch(self.engine, self.rulebook)
-        self._sweeps = Sweeps(self.engine, self.sources, self._stand_ins)
+        self._sweeps = Sweeps(self.engine, self.sources, self._stand_ins, self.config.settings.keep)
         self._stories = StoriesWatch(self.engine, {**self.catalogue, **self.sources}, self.rulebook)
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
 from crawlers.source import Source
 from monitor.oversight import oversee, oversee_rhythm
-from monitor.retention import prune_snapshots
+from monitor.prune import DailyPrune
+from monitor.retention import Keep
 from monitor.standing_in import StandIns
 
 _log = logging.getLogger(__name__)
 
 _SWEEP = 60.0  # seconds between two rounds
-_HOURLY, _DAILY = 60, 24 * 60  # rounds
+_HOURLY = 60  # rounds
 
 
 @dataclass
@@ -26,6 +27,10 @@ class Sweeps:
     engine: Engine
     sources: Mapping[str, Source]
     stand_ins: StandIns
+    keep: Keep = field(default_factory=Keep)
+
+    def __post_init__(self) -> None:
+        self._prune = DailyPrune(self.engine, self.keep, self.sources)
 
     def turns(self) -> list[tuple[int, Callable[[datetime], object]]]:
         """Every so many rounds, what is done with the time it is."""
@@ -33,7 +38,7 @@ class Sweeps:
             (1, lambda now: oversee(self.engine, self.sources, now)),
             (1, lambda now: self.stand_ins.look_again(self.engine, now)),
             (_HOURLY, lambda now: oversee_rhythm(self.engine, self.sources, now)),
-            (_DAILY, lambda now: prune_snapshots(self.engine, self.sources, now)),
+            (_HOURLY, self._prune),
         ]
 
     async def forever(self) -> None:

@@ -68,7 +68,7 @@ class Revision(SQLModel, table=True):
     text: str = text_column()
     content_hash: str
     hash_version: int
-    snapshot: str = ""  # sha256 of the bytes it was read from
+    snapshot: str = Field(default="", index=True)  # sha256 of the bytes it was read from
     run_id: int = ref("run.id")
     matched_at: datetime | None = time()
     rules_version: str = ""

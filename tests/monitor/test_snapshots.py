@@ -19,7 +19,7 @@ from db.engine import open_database, reading, writing
 from db.migrate import migrate
 from monitor.cli import app
 from monitor.ingest import ingest
-from monitor.retention import prune_snapshots
+from monitor.prune import prune_snapshots
 from monitor.warc import write_warc
 from tests.monitor.conftest import NOW, item, make_source, poll
 

@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column("snapshot", sa.Column("answered_by", sa.Text(), server_default="", nullable=False))
     op.add_column("snapshot", sa.Column("http_status", sa.Integer(), nullable=True))
     op.add_column("snapshot", sa.Column("headers", Json, server_default=sa.text("'{}'"), nullable=False))
+    op.create_index("ix_revision_snapshot", "revision", ["snapshot"])
     op.add_column("delivery", sa.Column("message", sa.String(), server_default="", nullable=False))
     op.create_table(
         "kept_rules",
