@@ -29,6 +29,7 @@ _LIST_STATE = frozenset(
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9/._~?&=%+,:@!$*()#-]*")
 _CANONICAL = re.compile(r"https://[a-z0-9.-]+/[A-Za-z0-9/._~-]*")
+_UNSTORABLE = re.compile("[\x00-\x1f\ud800-\udfff]")
 _COUNTER = re.compile(r"#\d{1,4}$")
 _ANCHOR = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _SAFE = "/:@!$&'()*+,;=~-._"
@@ -94,9 +95,9 @@ def declared(key: Key, link: str) -> str:
 def key_of(source: Source, *, link: str, title: str, date: str = "", own: str = "") -> str:
     """`own` is what a row says its key is; `link` may be the script that hides it. Empty: nothing identifies it."""
     if own:
-        return own
+        return _storable(own)
     if source.key and (found := declared(source.key, link)):
-        return found
+        return _storable(found)
     if address := web_address(link, ""):
         return canonical(address, drop_query=source.canonical == "drop-query")
     return by_title(title, date) if title else ""
@@ -105,12 +106,17 @@ def key_of(source: Source, *, link: str, title: str, date: str = "", own: str = 
 def feed_key(own: str, link: str, title: str, date: str, source: Source | None = None) -> str:
     """BBC counts revisions in the fragment of an id (`…#0`); the document stays the same."""
     if source and source.key and (found := declared(source.key, link)):
-        return found
+        return _storable(found)
     if own:
-        return _COUNTER.sub("", own) if own.startswith("http") else own
+        return _storable(_COUNTER.sub("", own) if own.startswith("http") else own)
     if link:
-        return canonical(link, drop_query=bool(source and source.canonical == "drop-query"))
+        return _storable(canonical(link, drop_query=bool(source and source.canonical == "drop-query")))
     return by_title(title, date) if title or date else ""
+
+
+def _storable(key: str) -> str:
+    """A key is looked up in the store, which refuses what `…?id=1%00` and a JSON escape may hold."""
+    return _UNSTORABLE.sub("", key)
 
 
 def by_title(title: str, date: str) -> str:

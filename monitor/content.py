@@ -43,4 +43,5 @@ def content_hash(title: str, text: str) -> str:
     if has_traces(whole):
         whole = _VOLATILE.sub("", whole)
     normal = unicodedata.normalize("NFC", whole)
-    return hashlib.sha256(" ".join(normal.split()).encode()).hexdigest()[:32]
+    # a lone surrogate (of a JSON escape) is no reason to refuse the rest
+    return hashlib.sha256(" ".join(normal.split()).encode(errors="surrogatepass")).hexdigest()[:32]
