@@ -4,22 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
+from rules.change.facts import Fact, put_together, with_parties
 from rules.change.lists import items_changed, list_facts
 from rules.change.names import known, party_facts
 from rules.change.signals import WEAK, Signal, signals
 from rules.change.words import cropped, said_once
 
 Finder = Callable[[str], Iterable[tuple[str, int, int]]]
-
-
-class Fact(NamedTuple):
-    """`old` or `new` is empty where something was only added or removed."""
-
-    type: str
-    old: str
-    new: str
 
 
 #: exchanged places of these change who gets what
@@ -45,8 +37,9 @@ def compared(old: str, new: str, language: str, names: Finder | None = None) -> 
     for type_ in dict.fromkeys(one.type for one in (*before, *after)):
         mine, theirs = ([one for one in side if one.type == type_] for side in (before, after))
         found += _differing(type_, mine, theirs, old_near, new_near)
-    found = _without_renumbering(found)
-    return found or [Fact(*one) for one in (*list_facts(old, new, changed), *party_facts(old, new, language))]
+    found = put_together(_without_renumbering(found), old, new)
+    parties = [Fact(*one) for one in party_facts(old, new, language)]
+    return with_parties(found, parties) if found else [*(Fact(*one) for one in list_facts(old, new, changed)), *parties]
 
 
 _GLOSS = re.compile(r"\s?[(（]([^()（）\d]{2,100})[)）]")
@@ -103,6 +96,7 @@ def _only_weak(mine: list[Signal], theirs: list[Signal]) -> bool:
 
 def _facts(type_: str, mine: list[Signal], theirs: list[Signal], old: str, new: str) -> list[Fact]:
     found = []
+    mine, theirs = _joined(mine), _joined(theirs)
     for at in range(max(len(mine), len(theirs))):
         a = mine[at] if at < len(mine) else None
         b = theirs[at] if at < len(theirs) else None
@@ -110,6 +104,21 @@ def _facts(type_: str, mine: list[Signal], theirs: list[Signal], old: str, new: 
         kind = "threshold" if limits else _type(type_, a, b)
         found.append(Fact(kind, _said(old, a), _said(new, b)))
     return found
+
+
+#: words of one verb stand close together
+_PHRASES = frozenset({"modality", "procedure", "status"})
+
+
+def _joined(found: list[Signal]) -> list[Signal]:
+    joined: list[Signal] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and one.type in _PHRASES and one.start - last.end <= 3:
+            joined[-1] = Signal(one.type, f"{last.value} {one.value}", last.start, one.end)
+        else:
+            joined.append(one)
+    return joined
 
 
 _LIMIT_WORDS = re.compile(
@@ -134,15 +143,28 @@ def _type(type_: str, a: Signal | None, b: Signal | None) -> str:
     return type_
 
 
+_HAN = re.compile("[一-鿿ぁ-ヿ]")
+
+
+#: what a figure hangs on
+_BOUND = re.compile(
+    r"\s?(?:이상|이하|초과|미만|이내|까지|부터|이후|이전|以上|以下|以内|未満|超|まで|から|以前|以降|起|前|止)"
+)
+
+
 def _said(text: str, one: Signal | None) -> str:
     """The word with what it hangs on, for people."""
     if one is None:
         return ""
     start, end = one.start, one.end
-    if one.type in ("modality", "threshold", "amount", "date", "status"):
-        end += len(re.match(r"[가-힣A-Za-z%]{0,6}", text[end:])[0])  # type: ignore[index]
-    if one.type == "modality":
-        start -= len(re.search(r"(?:\S+\s?)?\S*$", text[:start][-12:])[0])  # type: ignore[index]
+    if one.type in ("threshold", "amount", "date"):
+        end += len(_BOUND.match(text, end)[0]) if _BOUND.match(text, end) else 0  # type: ignore[index]
+    elif one.type == "modality" and _HAN.match(text[start]):
+        end += len(re.match(r"[一-鿿ぁ-ヿ]{0,4}", text[end:])[0])  # type: ignore[index]
+    elif one.type in ("modality", "status"):
+        end += len(re.match(r"[가-힣A-Za-z]{0,6}", text[end:])[0])  # type: ignore[index]
+        before = 12 if one.type == "modality" else 0
+        start -= len(re.search(r"(?:\S+\s?)?\S*$", text[:start][-before:])[0]) if before else 0  # type: ignore[index]
     return text[max(0, start) : end].strip()[:_LIMIT]
 
 

@@ -83,6 +83,7 @@ _INLINE = [
         r"ファイル)?(?:\s?[파일文件ファイル]+)?\s?(?:[,:：/·]?\s?[\d.,]+\s?[kmg]i?b)?\s?[)\]]",
         r"[(\[]\s?[\d.,]+\s?[kmg]i?b\s?[)\]]",
         r"(?<=[\w)])\.(?:pdf|hwpx?|docx?|xlsx?|csv|zip|odt|txt|ofd|pptx?)\b(?:\s?[(\[]?[\d.,]+\s?[kmg]i?b[)\]]?)?",
+        r"^\W*(?:붙임|첨부(?:파일)?|별첨|attachments?|附件|添付(?:ファイル|資料)?|anlage)\s*\d*\s*[:：](?=.*\.(?:hwpx?|pdf|docx?|xlsx?|zip|txt|ofd)\b)",
         r"(?:\(\s?fr doc[^)]*filed[^)]*\)|\[fr doc[^\]]*\])",
     )
 ]  # fmt: skip
@@ -106,6 +107,11 @@ _SENTENCE = re.compile(
 )
 
 
+#: a date alone on its line is the page's own, unless a numbered heading asks for it
+_DAY = re.compile(
+    r"^\W*(?:令和|平成)?\s?\d{1,4}\s?[-./年년]|^\W*\d{1,2}\.?\s+[A-Za-zä]+\.?\s+\d{4}\W*$|^\W*[A-Za-z]+\s+\d{1,2},\s\d{4}\W*$"
+)
+_BELOW = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[가-하])\s?[.)、．]?\s?[^.。]{2,20}$")
 _BARE = re.compile(r"\W*\w{1,3}[.)]")
 
 
@@ -113,8 +119,8 @@ def segments(text: str) -> list[str]:
     """The lines and sentences of the document itself."""
     kept: list[str] = []
     for line in alike(text).splitlines():
-        if not _is_furniture(line):
-            kept += [part for part in _parts(line) if not _is_furniture(part)]
+        if not _is_furniture(line) or (kept and _DAY.match(line) and _BELOW.match(kept[-1])):
+            kept += [part for part in _parts(line) if not _is_furniture(part) or part == line.strip()]
     return kept
 
 

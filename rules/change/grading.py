@@ -7,7 +7,8 @@ from itertools import islice
 from typing import Literal
 
 from rules.change.alignment import opcodes
-from rules.change.comparing import Fact, Finder, compared, gone_or_come
+from rules.change.comparing import Finder, compared, gone_or_come
+from rules.change.facts import Fact
 from rules.change.furniture import is_caption, is_contact, segments
 from rules.change.lists import items_changed, line_exchanged
 from rules.change.pairing import Paired, Segment, paired_segments, ratio, same

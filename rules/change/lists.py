@@ -147,7 +147,8 @@ def _listlike(text: str, all_words: list[Word], a: int, b: int) -> bool:
     reach = 20 if re.search("[一-鿿ぁ-ヿ]", text) else 8
     near = all_words[max(0, a - reach) : a] + all_words[b : b + reach]
     named = any(text[one.start].isupper() for one in inside) and sum(one.value.isalpha() for one in inside) >= 2
-    return sum(one.separates for one in near) >= (0 if named else 2)
+    joins = any(one.value in ANDS for one in all_words[max(0, a - 1) : a] + all_words[b : b + 1])
+    return sum(one.separates for one in near) >= (0 if named else 1 if joins else 2)
 
 
 def _exchanged(

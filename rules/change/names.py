@@ -1,6 +1,7 @@
 """Bodies, companies and persons: another one is news, another name of the same one is not."""
 
 import re
+from collections import Counter
 
 from rules.change.former_names import FORMER
 from rules.change.places import countries
@@ -10,7 +11,7 @@ _FORMER = tuple(
     frozenset(name.strip() for name in line.split("|")) for line in FORMER.strip().replace("\n    ", " | ").splitlines()
 )
 _SUFFIX = (
-    r"공단|협회|공사|위원회|재단|진흥원|연구원|관리원|조합|은행|센터|주식회사|㈜|그룹|코리아|산업|케미칼|"
+    r"主管部门|主管机关|공단|협회|공사|위원회|재단|진흥원|연구원|관리원|조합|은행|센터|주식회사|㈜|그룹|코리아|산업|케미칼|"
     r"머티리얼즈|정밀|금속|제강|제철|[가-힣]{2,}(?:부|청|처|원)(?=[은는이가의에와과을를로,\s(]|$)"
     r"|株式会社|会社|機構|協会|委員会|研究所|センター|銀行|公庫|工業|製作所|[一-鿿]{2,}(?:省|庁|局)|公司|"
     r"集团|协会|委员会|研究院|总局|银行|厂|中心|[一-鿿]{2,}(?:(?<!内)部(?![门分])|局|署|委(?!托))"
@@ -69,7 +70,7 @@ def known(text: str) -> str:
 
 def party_facts(old: str, new: str, language: str) -> list[tuple[str, str, str]]:
     mine, theirs = words(old), words(new)
-    found = []
+    found = _offices(old, new) if language == "ja" else []
     for a, b, c, d in regions(mine, theirs):
         if a < b and c < d:
             found += _addressed(old, mine[b : b + 1], _cut(old, mine, a, b), _cut(new, theirs, c, d))
@@ -82,6 +83,16 @@ def party_facts(old: str, new: str, language: str) -> list[tuple[str, str, str]]
                 language,
             )
     return found
+
+
+#: kana or signs on both sides show where a Japanese name ends
+_OFFICE = re.compile(r"(?<![一-鿿ァ-ヺー])[一-鿿ァ-ヺー]{2,14}?(?:省|庁|局|機構|会社|公庫|協会|大臣|長官)(?![一-鿿])")
+
+
+def _offices(old: str, new: str) -> list[tuple[str, str, str]]:
+    gone, come = Counter(_OFFICE.findall(old)), Counter(_OFFICE.findall(new))
+    pairs = zip((gone - come).elements(), (come - gone).elements(), strict=False)
+    return [("party", one, other) for one, other in pairs if not renamed(one, other)]
 
 
 _SENT = re.compile(r"신청|제출|신고|접수|보고|통보")
@@ -111,7 +122,7 @@ def _exchanged(
     old: tuple[str, str, str], new: tuple[str, str, str], gone: str, come: str, at: int, language: str
 ) -> list[tuple[str, str, str]]:
     whole_old, whole_new = "".join(old).strip(), "".join(new).strip()
-    if [one[0] for one in countries(gone)] == [one[0] for one in countries(come)] != []:
+    if _one_country(gone, come):
         return []
     if renamed(whole_old, whole_new) or renamed(gone, come):
         return []
@@ -138,6 +149,13 @@ def _exchanged(
 
         return [] if Levenshtein.distance(gone.lower(), come.lower()) <= 1 else [("party", gone, come)]
     return []
+
+
+def _one_country(gone: str, come: str) -> bool:
+    """Two names of one country; Korea Steel and Korea Zinc are none."""
+    mine, theirs = list(countries(gone)), list(countries(come))
+    whole = all(sum(end - at for _, at, end in one) >= 0.6 * len(text) for one, text in ((mine, gone), (theirs, come)))
+    return whole and [one[0] for one in mine] == [one[0] for one in theirs] != []
 
 
 _GOODS = re.compile(
@@ -172,12 +190,18 @@ def _initials(text: str) -> str:
     return "".join(part[0] for part in parts if part not in _SMALL) if len(parts) > 1 else ""
 
 
+#: another level of one administration
+_LEVEL = re.compile("省级|市级|县级|地方|都道府県|市町村|광역|시·?도|지방")
+
+
 def renamed(old: str, new: str) -> bool:
     """Two names of one body: known successors, or an abbreviation of the other."""
     a, b = old.lower().strip(), new.lower().strip()
     if _initials(a) == b or _initials(b) == a:
         return True
     short, long = sorted((re.sub(r"\W", "", a), re.sub(r"\W", "", b)), key=len)
+    if {*_LEVEL.findall(long)} - {*_LEVEL.findall(short)}:
+        return False
     return len(short) >= 2 and not long.isascii() and short != long and _within(short, long) and len(short) < len(long)
 
 

@@ -28,7 +28,7 @@ _DOCKET = re.compile(r"\b[A-Z]{2,8}(?:-[A-Z]{2,8})?-\d{4}-\d{2,6}\b")
 #: signals whose absence alone proves nothing: style adds and drops them freely
 WEAK = frozenset({
     "tax-office",
-    "adopted", "affirmative", "aft", "any", "applicant", "authority", "central", "chair", "company", "copy",
+    "adopted", "affirmative", "aft", "all", "any", "applicant", "authority", "central", "chair", "company", "copy",
     "customs", "end", "fine", "fore", "foreign", "household", "include", "individual", "local", "metal", "new",
     "only", "or", "original", "prison", "punish", "ref", "should", "some", "start", "used", "warning",
 })  # fmt: skip

@@ -15,7 +15,9 @@ _ALIKE = str.maketrans({
     "\u3000": " ", "\xa0": " ",
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\xad", "")
 })  # fmt: skip
-_TOKEN = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)*|[가-힣]+|[ァ-ヺー]+|[一-鿿]|[ぁ-ん]|\S")
+_TOKEN = re.compile(
+    r"又は|及び|並びに|若しくは|または|および|ならびに|もしくは|以及|或者|[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?|\d+(?:[.,:]\d+)*|[가-힣]+|[ァ-ヺー]+|[一-鿿]|[ぁ-ん]|\S"
+)
 _PARTICLES = {one: one for one in ("는", "가", "를", "와", "의", "에", "로", "에서", "도")} | {
     "은": "는",
     "이": "가",
@@ -26,7 +28,32 @@ _PARTICLES = {one: one for one in ("는", "가", "를", "와", "의", "에", "�
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:으로|에서|[은는이가을를과와의에로도])$")
 _TWICE = re.compile(r"\b[a-zäöüß-]+\s?\((\d+)\)", re.IGNORECASE)
 SEPARATORS = frozenset(",;·/|、，；")
-ANDS = frozenset(["and", "und", "및", "와", "과", "및", "또는", "그리고", "sowie", "or", "oder", "plus"])
+ANDS = frozenset(
+    [
+        "and",
+        "und",
+        "및",
+        "와",
+        "과",
+        "및",
+        "또는",
+        "그리고",
+        "sowie",
+        "or",
+        "oder",
+        "plus",
+        "又は",
+        "及び",
+        "並びに",
+        "若しくは",
+        "または",
+        "および",
+        "ならびに",
+        "もしくは",
+        "以及",
+        "或者",
+    ]
+)
 _MARKER = re.compile(
     r"^\s*(?:[○●◦□■▪▫◇◆▶▷►※*•·∙‣ㅇ❍☐–—-]+|[(（]?(?:\d{1,3}|[가나다라마바사아자차카타파하]|[A-Za-z]|"
     r"[ivx]{1,5}|[一二三四五六七八九十]{1,3}|[アイウエオカキ])[)）.、]|[①-⑳❶-❿㉮-㉻]|"
@@ -100,7 +127,7 @@ _MARGIN = 80  # characters on both sides of a change that say what it means
 
 
 def cropped(old: str, new: str, margin: int = _MARGIN) -> tuple[str, str]:
-    """Both without what they begin and end with alike, but for a margin; passages shorter than three of it are whole."""
+    """Both without what they begin and end with alike, but for a margin; short passages are whole."""
     most = min(len(old), len(new))
     if most < 3 * margin:
         return old, new
