@@ -16,8 +16,9 @@ from sqlalchemy import Connection, Engine
 import db.stories
 from crawlers.source import Source
 from db.engine import reading, writing
-from monitor.stories_find import WINDOW, Alike, Reports, Subject, address_of, alike, cites, day_of, subject_of
+from monitor.stories_find import WINDOW, Alike, alike
 from monitor.stories_names import Finder
+from monitor.stories_subject import Reports, Subject, address_of, cites, day_of, subject_of
 
 _log = logging.getLogger(__name__)
 
