@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ import db.matches
 import db.silences
 import db.stories
 from monitor.silence import silenced
-from monitor.subscription import SEVERITIES, Subscription, refusal, told
+from monitor.subscription import SEVERITIES, Subscription, Told, refusal, told
 from monitor.words import WORDS, Words
 
 #: Days ahead that a digest shows; more when somebody wants to be reminded earlier.
@@ -53,29 +53,33 @@ def heard_dates(
     `withdrawn`: also those taken back.
     """
     rows = db.facts.coming(connection, since, until, withdrawn=withdrawn)
-    heard = hears_of(connection, subscription, {row["document_id"] for row in rows}, now)
-    return once(connection, [row for row in rows if row["document_id"] in heard])
+    hearing = Hearing(connection, now)
+    return once(connection, [row for row in rows if hearing.severity(subscription, row["document_id"])])
 
 
-def hears_of(
-    connection: Connection, subscription: Subscription, documents: Iterable[int], now: datetime
-) -> dict[int, str]:
-    """document → severity, of those among them that the subscription hears of."""
-    silences = db.silences.listed(connection, now)
-    heard: dict[int, str] = {}
-    for document_id in documents:
-        rows = db.matches.of_document(connection, document_id)
-        newest = max((row["number"] for row in rows), default=0)
+class Hearing:
+    """Who hears of which document, at one time. What is asked of the store is asked once for all subscriptions."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection, self.now = connection, now
+        self._silences = db.silences.listed(connection, now)
+        self._matches: dict[int, list[Told]] = {}
+
+    def severity(self, subscription: Subscription, document_id: int) -> str:
+        """The gravest that the subscription hears of the document; empty when it does not hear of it."""
         fitting = [
-            row["severity"]
-            for row in rows
-            if row["number"] == newest
-            and not refusal(subscription, told(row))
-            and not silenced(silences, subscription.id, told(row), now)
+            match.severity
+            for match in self._of(document_id)
+            if not refusal(subscription, match) and not silenced(self._silences, subscription.id, match, self.now)
         ]
-        if fitting:
-            heard[document_id] = max(fitting, key=SEVERITIES.index)
-    return heard
+        return max(fitting, key=SEVERITIES.index, default="")
+
+    def _of(self, document_id: int) -> list[Told]:
+        if document_id not in self._matches:
+            rows = db.matches.of_document(self.connection, document_id)
+            newest = max((row["number"] for row in rows), default=0)
+            self._matches[document_id] = [told(row) for row in rows if row["number"] == newest]
+        return self._matches[document_id]
 
 
 def once(connection: Connection, rows: Sequence[Row]) -> list[Row]:

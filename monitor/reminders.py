@@ -20,7 +20,7 @@ import db.facts
 import db.reminders
 import db.stories
 from db.engine import reading, writing
-from monitor.coming_dates import hears_of, once, story_of
+from monitor.coming_dates import Hearing, once, story_of
 from monitor.message_id import message_id
 from monitor.subscription import SEVERITIES, Subscription
 from monitor.windows import told_at
@@ -40,25 +40,26 @@ class Due:
 
 def remind_due(engine: Engine, subscriptions: Iterable[Subscription], now: datetime) -> int:
     """Reminds of all that is due; returns the number of new alerts."""
+    wanting = [one for one in subscriptions if one.remind and not one.paused]
+    with reading(engine) as connection:
+        hearing = Hearing(connection, now)
+        found = [(one, due_reminders(hearing, one)) for one in wanting]
     alerts = 0
-    for one in subscriptions:
-        if not one.remind or one.paused:
-            continue
-        with reading(engine) as connection:
-            found = due_reminders(connection, one, now)
-        if found:
+    for one, due in found:
+        if due:
             with writing(engine) as connection:
-                alerts += _tell(connection, one, found, now)
+                alerts += _tell(connection, one, due, now)
     return alerts
 
 
-def due_reminders(connection: Connection, subscription: Subscription, now: datetime) -> list[Due]:
+def due_reminders(hearing: Hearing, subscription: Subscription) -> list[Due]:
+    connection, now = hearing.connection, hearing.now
     today = now.astimezone(ZoneInfo(subscription.zone)).date()
     rows = db.facts.coming(connection, today, today + timedelta(days=max(subscription.remind)))
     near = [(row, lead) for row in rows if (lead := nearest_lead(row["due"], subscription, now)) is not None]
     fresh = _not_given(connection, subscription, near)
-    heard = hears_of(connection, subscription, {row["document_id"] for row, _ in fresh}, now)
-    chosen = {row["id"] for row in once(connection, [row for row, _ in fresh if row["document_id"] in heard])}
+    heard = {row["document_id"]: hearing.severity(subscription, row["document_id"]) for row, _ in fresh}
+    chosen = {row["id"] for row in once(connection, [row for row, _ in fresh if heard[row["document_id"]]])}
     return [
         Due(row, lead, heard[row["document_id"]])
         for row, lead in fresh
