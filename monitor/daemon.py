@@ -113,20 +113,7 @@ class Daemon:
             self._tick, "interval", seconds=_TICK, misfire_grace_time=None, coalesce=True, max_instances=1
         )
         scheduler.start()
-        loops = [
-            asyncio.create_task(self._keep_going(loop))
-            for loop in (
-                self._polling.store_forever,
-                self._alert,
-                self._deliver,
-                self._keep_lease,
-                self.rule_watch.forever,
-                self._sweeps.forever,
-                self._stories.forever,
-                IndexWatch(self.engine).forever,
-                FactsWatch(self.engine, self.config.settings.subscriptions).forever,
-            )
-        ]
+        loops = [asyncio.create_task(self._keep_going(loop)) for loop in self._loops()]
         stopping = asyncio.create_task(self._stop.wait())
         try:
             done, _ = await asyncio.wait([*loops, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -138,9 +125,17 @@ class Daemon:
             await self._finish(loops)
 
     def _loops(self) -> list[Loop]:
-        facts = FactsWatch(self.engine, self.config.settings.subscriptions)
-        stages = [self._alert, self._deliver, facts.forever]
-        return [self._polling.store_forever, *stages, self._keep_lease, self.rule_watch.forever, self._sweeps.forever]
+        return [
+            self._polling.store_forever,
+            self._alert,
+            self._deliver,
+            self._keep_lease,
+            self.rule_watch.forever,
+            self._sweeps.forever,
+            self._stories.forever,
+            IndexWatch(self.engine).forever,
+            FactsWatch(self.engine, self.config.settings.subscriptions).forever,
+        ]
 
     async def _keep_going(self, loop: Loop) -> None:
         """A full disk or a locked database passes: one failing loop ends neither the others nor the daemon."""
