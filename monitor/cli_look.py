@@ -18,16 +18,18 @@ _COLOURS = {"high": "bold red", "medium": "yellow", "low": "cyan", "ok": "green"
 
 
 def status(as_json: AsJson = False) -> None:
-    """What is watched, when it was last read, and how it is."""
+    """What is watched, when it was last read, how it is, and what is stored."""
     from datetime import UTC, datetime
 
     from db.engine import reading
-    from monitor import look
+    from monitor import look, storage
 
     with told_errors():
         conf = config()
-        with reading(database(conf)) as connection:
-            answer = look.status(connection, catalogue(conf), datetime.now(UTC))
+        engine, now = database(conf), datetime.now(UTC)
+        with reading(engine) as connection:
+            answer = look.status(connection, catalogue(conf), now)
+        answer |= {"storage": storage.figures(engine, conf.settings.keep, now), "held": storage.held(engine)}
     if as_json:
         print_json(answer)
         return
@@ -35,6 +37,8 @@ def status(as_json: AsJson = False) -> None:
 
 
 def _print_status(answer: dict[str, Any]) -> None:
+    from monitor import storage
+
     console = _console()
     table = _table("source", "health", "last run", "next due", "newest", "documents")
     for row in answer["sources"]:
@@ -54,6 +58,10 @@ def _print_status(answer: dict[str, Any]) -> None:
         console.print(f"incident {since}: {incident['detail']}", style="red", markup=False)
     sent = ", ".join(f"{number} {state}" for state, number in sorted(answer["deliveries"].items())) or "none yet"
     console.print(f"{answer['coverage']}. {answer['documents']} documents. Deliveries: {sent}.", markup=False)
+    console.print(storage.said(answer["storage"]), markup=False)
+    if held := answer["held"]:
+        waits = f"since {_when(held['since'])} ({held['reason']}): {held['waiting']} wait"
+        console.print(f"Nothing is sent {waits} for `policywatch deliveries release`.", style="red", markup=False)
 
 
 def matches(
