@@ -28,19 +28,20 @@ def progress_bar(total: float, unit: str) -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[pace]}"),
-        TimeRemainingColumn(),
+        TaskProgressColumn(), BarColumn(20), TextColumn("{task.fields[pace]}"), TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
     )  # fmt: skip
-    with Bar(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("backfill", total=total or None, pace="")
         read = 0
 
         def tell(said: str, *, at: float, documents: int = 0) -> None:
             nonlocal read
             read += documents
-            elapsed = bar.tasks[0].elapsed or 0
+            elapsed = bar.tasks[task].elapsed
             pace = f"{read:,} documents, {read / elapsed:,.0f}/s" if read and elapsed else unit
-            bar.update(task, completed=at, description=said[:60].ljust(60), pace=pace)
+            bar.update(task, completed=at, description=said, pace=pace)
 
         yield tell
 
@@ -102,20 +103,10 @@ def _shown(row: RowMapping) -> dict[str, Any]:
     return {name: row[name] for name in keep}
 
 
-def print_report(answer: Mapping[str, Any]) -> None:
-    from rich import box
-    from rich.table import Table
-
+def print_report(answer: Mapping[str, Any], *, with_matches: bool = True) -> None:
     console, matches = Console(highlight=False), answer["matches"]
-    table = Table("severity", "published", "rule", "title", box=box.SIMPLE_HEAD)
-    gravest = sorted(matches, key=lambda row: -SEVERITIES.index(row["severity"]))
-    for row in gravest[:_MOST_SHOWN]:
-        day = published(row["published"], row["date_precision"])
-        table.add_row(row["severity"], day, row["rule_id"], row["title"])
-    if matches:
-        console.print(table)
-    if len(matches) > _MOST_SHOWN:
-        console.print(f"and {len(matches) - _MOST_SHOWN:,} more; --json tells them all", markup=False)
+    if matches and with_matches:
+        _print_matches(console, matches)
     console.print(
         f"{answer['parts']:,} parts: {answer['documents']:,} new documents, {answer['revisions']:,} new revisions, "
         f"{len(matches):,} matches. Nobody was told.",
@@ -129,6 +120,21 @@ def print_report(answer: Mapping[str, Any]) -> None:
         console.print(f"failed: {part}: {error}", style="red", markup=False)
     if answer["failed"]:
         console.print("the same command asks for what failed, and for nothing else", markup=False)
+
+
+def _print_matches(console: Console, matches: Sequence[Mapping[str, Any]]) -> None:
+    from rich import box
+    from rich.table import Column, Table
+
+    title = Column("title", no_wrap=True, overflow="ellipsis")
+    table = Table("severity", "published", "rule", title, box=box.SIMPLE_HEAD)
+    gravest = sorted(matches, key=lambda row: -SEVERITIES.index(row["severity"]))
+    for row in gravest[:_MOST_SHOWN]:
+        day = published(row["published"], row["date_precision"])
+        table.add_row(row["severity"], day, row["rule_id"], row["title"])
+    console.print(table)
+    if len(matches) > _MOST_SHOWN:
+        console.print(f"and {len(matches) - _MOST_SHOWN:,} more; --json tells them all", markup=False)
 
 
 def _print_counts(console: Console, source_id: str, counts: Mapping[str, Any]) -> None:

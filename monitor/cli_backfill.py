@@ -159,7 +159,7 @@ def _tell(
 
         print_json(answer | ({"as_if": plain(told)} if told is not None else {}))
         return
-    print_report(answer)
+    print_report(answer, with_matches=told is None)
     if told is not None:
         _print_as_if(told, html)
 
