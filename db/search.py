@@ -115,9 +115,9 @@ def told(connection: Connection, *, acknowledged: bool) -> Sequence[int]:
 
 
 def listed(connection: Connection) -> list[RowMapping]:
-    """id, ready, version, number of documents of every segment, oldest first."""
-    columns = (_segment.c.id, _segment.c.ready, _segment.c.version, _segment.c.documents)
-    return list(connection.execute(select(*columns).order_by(_segment.c.id)).mappings())
+    """id, ready, version, documents and letters of every segment, oldest first."""
+    names = ("id", "ready", "version", "documents", "letters")
+    return list(connection.execute(select(*(_segment.c[name] for name in names)).order_by(_segment.c.id)).mappings())
 
 
 def segment(connection: Connection, segment_id: int) -> RowMapping | None:

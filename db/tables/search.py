@@ -32,6 +32,7 @@ class SearchSegment(SQLModel, table=True):
     ready: bool = False  # a merge writes its pages bit by bit
     version: int  # of the way texts are folded and cut
     documents: int
+    letters: int = Field(sa_column=Column(BigInteger, nullable=False))
     ids: bytes = Field(sa_column=_bytes())
     sizes: bytes = Field(sa_column=_bytes())  # characters of title and texts; 0: the document is gone
     titles: bytes = Field(sa_column=_bytes())  # characters of the title

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -15,71 +16,77 @@ import db.search
 from monitor.search.grams import Part, cover
 from monitor.search.letters import VERSION, letters
 from monitor.search.opened import Moved, Opened
-from monitor.search.pages import Array, Page
-from monitor.search.segment import Column
+from monitor.search.pages import Array, Page, Places
 
 Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(slots=True)
-class _Known:
-    """What was read of a database before; segments never change."""
+@dataclass(frozen=True)
+class Together:
+    """The documents of several segments, one segment behind the other. `live`: neither gone nor told anew later."""
 
-    segments: dict[int, Opened] = field(default_factory=dict)
-    together: tuple[int, ...] = ()
-    live: Mask = field(default_factory=lambda: np.zeros(0, np.bool_))
+    segments: tuple[Opened, ...]
+    live: Mask
+    ids: Array
+    moments: Array
+    sizes: Places
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return list(accumulate((len(one.documents) for one in self.segments), initial=0))
+
+    @cached_property
+    def number(self) -> int:
+        """Of live documents."""
+        return int(self.live.sum())
+
+    @cached_property
+    def mean(self) -> float:
+        """Letters of a document."""
+        return float(self.sizes[self.live].sum(dtype=np.int64)) / max(1, self.number)
 
 
-_known: WeakKeyDictionary[Engine, _Known] = WeakKeyDictionary()
+#: What was read of a database before; segments never change.
+_known: WeakKeyDictionary[Engine, Together] = WeakKeyDictionary()
 
 
 def open_archive(connection: Connection) -> Archive:
     """Raises Moved when segments are merged in this moment."""
-    known = _known.setdefault(connection.engine, _Known())
-    ids = tuple(row["id"] for row in db.search.listed(connection) if row["ready"] and row["version"] == VERSION)
-    segments = [known.segments.get(one) or Opened(connection, one) for one in ids]
-    known.segments = {one.id: one for one in segments}
-    if known.together == ids:
-        return Archive(connection, segments, known.live)
-    live = _live(segments)
-    known.live, known.together = live, ids
-    return Archive(connection, segments, live)
+    known = _known.get(connection.engine) or _together([])
+    ids = [row["id"] for row in db.search.listed(connection) if row["ready"] and row["version"] == VERSION]
+    if ids != [one.id for one in known.segments]:
+        before = {one.id: one for one in known.segments}
+        known = _together([before.get(one) or Opened(connection, one) for one in ids])
+        _known[connection.engine] = known
+    return Archive(connection, known)
 
 
-def _live(segments: Sequence[Opened]) -> Mask:
-    """What is neither gone nor told anew by a newer segment."""
-    found = []
+def _together(segments: Sequence[Opened]) -> Together:
+    live: list[Mask] = [one.documents.sizes > 0 for one in segments]
     for number, one in enumerate(segments):
-        live = one.documents.sizes > 0
         for newer in segments[number + 1 :]:
-            live[one.told_anew(newer)] = False
-        found.append(live)
-    return np.concatenate([np.zeros(0, np.bool_), *found])
+            live[number][one.told_anew(newer)] = False
+    held = [one.documents for one in segments]
+    return Together(
+        segments=tuple(segments),
+        live=np.concatenate([np.zeros(0, np.bool_), *live]),
+        ids=np.concatenate([np.zeros(0, np.int64), *(one.ids for one in held)]),
+        moments=np.concatenate([np.zeros(0, np.int64), *(one.moments for one in held)]),
+        sizes=np.concatenate([np.zeros(0, np.int32), *(one.sizes for one in held)]),
+    )
 
 
 class Archive:
-    def __init__(self, connection: Connection, segments: Sequence[Opened], live: Mask) -> None:
-        self.connection, self.segments, self.live = connection, segments, live
-        self.starts = np.cumsum([0, *(len(one.documents) for one in segments)]).tolist()
+    def __init__(self, connection: Connection, held: Together) -> None:
+        self.connection, self.held = connection, held
+        self.segments, self.starts = held.segments, held.starts
         self._pages: dict[int, Page] = {}
 
     def __len__(self) -> int:
-        return int(self.starts[-1])
-
-    @cached_property
-    def ids(self) -> Array:
-        return self._joined(lambda one: one.documents.ids)
-
-    @cached_property
-    def moments(self) -> Array:
-        return self._joined(lambda one: one.documents.moments)
-
-    @cached_property
-    def sizes(self) -> Array:
-        return self._joined(lambda one: one.documents.sizes)
-
-    def _joined(self, part: Callable[[Opened], Array]) -> Array:
-        return np.concatenate([np.zeros(0, np.int64), *map(part, self.segments)])
+        return len(self.held)
 
     def having(self, name: str, holds: Callable[[str], bool] = lambda _: True) -> Mask:
         """Documents with a value in this field for which something holds."""
@@ -87,7 +94,7 @@ class Archive:
         for start, segment in zip(self.starts, self.segments, strict=False):
             held = segment.column(self.connection, name)
             wanted = np.array([holds(value) for value in held.known], np.bool_)
-            found[start + _owners(held)[wanted[held.values]]] = True
+            found[start + held.owners[wanted[held.values]]] = True
         return found
 
     def counted(self, name: str, among: Mask) -> dict[str, int]:
@@ -95,7 +102,7 @@ class Archive:
         found: dict[str, int] = {}
         for start, segment in zip(self.starts, self.segments, strict=False):
             held = segment.column(self.connection, name)
-            mine = held.values[among[start + _owners(held)]]
+            mine = held.values[among[start + held.owners]]
             for value, number in zip(held.known, np.bincount(mine, minlength=len(held.known)).tolist(), strict=True):
                 if number:
                     found[value] = found.get(value, 0) + number
@@ -103,11 +110,11 @@ class Archive:
 
     # --- texts ---
 
-    def occurrences(self, text: str) -> tuple[Array, Array]:
+    def occurrences(self, text: str) -> tuple[Places, Places]:
         """How often a text stands in each document, and how often in its title."""
         parts = cover(letters([text])[:-1])
         self._read(parts)
-        whole, title = np.zeros(len(self), np.int64), np.zeros(len(self), np.int64)
+        whole, title = np.zeros(len(self), np.int32), np.zeros(len(self), np.int32)
         for start, segment in zip(self.starts, self.segments, strict=False):
             places = self._places(segment, parts)
             if len(places):
@@ -127,7 +134,7 @@ class Archive:
             raise Moved(missing)
         self._pages |= {number: Page.read(body) for number, body in found.items()}
 
-    def _places(self, segment: Opened, parts: Sequence[Part]) -> Array:
+    def _places(self, segment: Opened, parts: Sequence[Part]) -> Places:
         """Where the text begins: where all of its parts stand, each at its offset."""
         rows = sorted((self._part(segment, part) for part in parts), key=len)
         found = rows[0]
@@ -137,19 +144,14 @@ class Archive:
             found = _common(found, row)
         return found
 
-    def _part(self, segment: Opened, part: Part) -> Array:
+    def _part(self, segment: Opened, part: Part) -> Places:
         pages = segment.between(part.low, part.high)
         found = [self._pages[page].between(part.low, part.high).places for page in pages]
-        places = np.concatenate([np.zeros(0, np.int64), *found]) - part.offset
+        places = np.concatenate([np.zeros(0, np.int32), *found]) - np.int32(part.offset)
         return places if part.low == part.high else np.sort(places)
 
 
-def _owners(column: Column) -> Array:
-    """For each value of a column the number of its document."""
-    return np.repeat(np.arange(len(column.counts)), column.counts)
-
-
-def _common(few: Array, many: Array) -> Array:
+def _common(few: Places, many: Places) -> Places:
     """What two rows of ascending places share."""
     if len(few) * 16 > len(many):
         both = np.concatenate((few, many))

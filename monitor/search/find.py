@@ -18,7 +18,7 @@ from monitor.search.cursor import Cursor
 from monitor.search.fields import SEVERITIES
 from monitor.search.nodes import All, Any, Days, Field, Node, Not, Query, Words
 from monitor.search.opened import Moved
-from monitor.search.pages import Array
+from monitor.search.pages import Array, Places
 from monitor.search.results import FACETS, Facets, Page, Sort
 from monitor.search.show import results
 
@@ -54,12 +54,12 @@ def _steady(connection: Connection, answer: Callable[[Archive], _Answer]) -> _An
 
 def _page(archive: Archive, query: Query, sort: Sort, most: int, after: Cursor | None) -> Page:
     found = _Found(archive)
-    mask = found.mask(query.node) & archive.live
+    mask = found.mask(query.node) & archive.held.live
     total = int(mask.sum())
     weights = after.weights if after else found.weights(query, mask)
     numbers = np.flatnonzero(mask)
-    numbers, keys = _first(numbers, found.keys(query, sort, weights, numbers), archive.ids, most + 1, after)
-    shown = archive.ids[numbers[:most]].tolist()
+    numbers, keys = _first(numbers, found.keys(query, sort, weights, numbers), archive.held.ids, most + 1, after)
+    shown = archive.held.ids[numbers[:most]].tolist()
     more = len(numbers) > most
     following = Cursor.write(query, sort, float(keys[most - 1]), shown[-1], weights) if more else ""
     return Page(total, results(archive.connection, shown, query.wanted), following)
@@ -80,11 +80,11 @@ def _first(numbers: Array, key: Scores, ids: Array, most: int, after: Cursor | N
 
 
 def _facets(archive: Archive, mask: Mask) -> Facets:
-    mask = mask & archive.live
+    mask = mask & archive.held.live
     counts = {name: archive.counted(name, mask) for name in FACETS if name not in ("year", "month")}
     found: Facets = {name: _frequent(one) for name, one in counts.items()}
     months, numbers = np.unique(
-        archive.moments[mask].astype("datetime64[s]").astype("datetime64[M]"), return_counts=True
+        archive.held.moments[mask].astype("datetime64[s]").astype("datetime64[M]"), return_counts=True
     )
     by_month = {str(month): int(number) for month, number in zip(months, numbers, strict=True)}
     years: dict[str, int] = {}
@@ -102,7 +102,7 @@ class _Found:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._texts: dict[str, tuple[Array, Array]] = {}
+        self._texts: dict[str, tuple[Places, Places]] = {}
 
     def mask(self, node: Node) -> Mask:
         match node:
@@ -126,7 +126,7 @@ class _Found:
             found = join(found, self.mask(node))
         return found
 
-    def _occurrences(self, words: Words) -> tuple[Array, Array]:
+    def _occurrences(self, words: Words) -> tuple[Places, Places]:
         if words.text not in self._texts:
             self._texts[words.text] = self.archive.occurrences(words.text)
         return self._texts[words.text]
@@ -134,9 +134,9 @@ class _Found:
     def _days(self, node: Days) -> Mask:
         found = np.ones(len(self.archive), np.bool_)
         if node.since:
-            found &= self.archive.moments >= _seconds(node.since)
+            found &= self.archive.held.moments >= _seconds(node.since)
         if node.before:
-            found &= self.archive.moments < _seconds(node.before)
+            found &= self.archive.held.moments < _seconds(node.before)
         return found
 
     def _field(self, node: Field) -> Mask:
@@ -153,7 +153,7 @@ class _Found:
         for value, acknowledged in (("alert", False), ("acknowledged", True)):
             if value in node.values:
                 told = db.search.told(self.archive.connection, acknowledged=acknowledged)
-                found |= np.isin(self.archive.ids, np.array(told, np.int64))
+                found |= np.isin(self.archive.held.ids, np.array(told, np.int64))
         return found
 
     # --- order ---
@@ -163,20 +163,19 @@ class _Found:
 
         A cursor keeps them, so that new documents change the order of no page behind it.
         """
-        number = max(1, int(self.archive.live.sum()))
-        mean = float(self.archive.sizes[self.archive.live].sum()) / number
-        rare = (int((self.mask(words) & self.archive.live).sum()) for words in query.wanted)
+        number, mean = self.archive.held.number, self.archive.held.mean
+        rare = (int((self.mask(words) & self.archive.held.live).sum()) for words in query.wanted)
         return (mean, *(math.log(1 + (number - one + 0.5) / (one + 0.5)) for one in rare))
 
     def keys(self, query: Query, sort: Sort, weights: tuple[float, ...], numbers: Array) -> Scores:
         """By which these documents are ordered: their moment, or the logarithm of BM25 that fades with age."""
-        moments = self.archive.moments[numbers].astype(np.float64)
+        moments = self.archive.held.moments[numbers].astype(np.float64)
         if sort == "date":
             return moments
         if not query.wanted:
             return moments / _HALF_LIFE
         score = np.full(len(moments), 1e-3)
-        norm = _SATURATION * (1 - _LENGTH + _LENGTH * self.archive.sizes[numbers] / max(1.0, weights[0]))
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * self.archive.held.sizes[numbers] / max(1.0, weights[0]))
         for words, rarity in zip(query.wanted, weights[1:], strict=True):
             whole, title = self._occurrences(words)
             often = whole[numbers] + _TITLE * title[numbers]

@@ -31,8 +31,9 @@ _log = logging.getLogger(__name__)
 
 _LEASE = "search"
 _TOGETHER = 1_000  # documents of a segment
-_LETTERS = 2_000_000  # of a segment, so that memory stays small
+_LETTERS = 1_000_000  # of a new segment, so that memory stays small
 _FAN = 6  # so many segments of one size become one
+_SMALL, _LARGE = 5_000, 200_000_000  # letters: up to there all are of one size; from there on they stay as they are
 _AT_ONCE = 200  # pages stored in one transaction
 
 Clock = Callable[[], datetime]
@@ -123,7 +124,7 @@ class _Indexer:
         """Joins segments of one size, bit by bit: nobody waits long for the write lock."""
         with reading(self.engine) as connection:
             rows = db.search.listed(connection)
-            ids = _alike([(row["id"], row["documents"]) for row in rows])
+            ids = _alike([(row["id"], row["letters"]) for row in rows])
             if not ids:
                 return False
             sources = _sources(connection, [row["id"] for row in rows], ids)
@@ -165,9 +166,10 @@ def _rows(built: Built) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     row = {
         "version": VERSION,
         "documents": len(held),
+        "letters": int(held.sizes.sum(dtype=np.int64)),
         "ids": held.ids.astype(np.int64).tobytes(),
-        "sizes": held.sizes.astype(np.uint32).tobytes(),
-        "titles": held.titles.astype(np.uint32).tobytes(),
+        "sizes": held.sizes.astype(np.int32).tobytes(),
+        "titles": held.titles.astype(np.int32).tobytes(),
         "moments": held.moments.astype(np.int64).tobytes(),
     }
     columns = [
@@ -183,13 +185,14 @@ def _rows(built: Built) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 
 def _alike(segments: Sequence[tuple[int, int]]) -> list[int]:
-    """The smallest segments of one size, when there are enough of them."""
+    """The smallest segments of one size, when there are enough of them. `segments`: (id, letters)."""
     sizes: dict[int, list[int]] = defaultdict(list)
-    for number, held in segments:
+    for number, letters in segments:
         size = 0
-        while held >= _FAN ** (size + 1):
+        while letters >= _SMALL * _FAN**size:
             size += 1
-        sizes[size].append(number)
+        if letters < _LARGE:
+            sizes[size].append(number)
     return next((ids for _, ids in sorted(sizes.items()) if len(ids) >= _FAN), [])
 
 

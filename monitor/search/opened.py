@@ -19,10 +19,10 @@ def documents(connection: Connection, segment_id: int) -> Documents:
     if row is None:
         raise Moved(segment_id)
     return Documents(
-        *(
-            np.frombuffer(row[name], kind).astype(np.int64)
-            for name, kind in (("ids", np.int64), ("sizes", np.uint32), ("titles", np.uint32), ("moments", np.int64))
-        )
+        np.frombuffer(row["ids"], np.int64),
+        np.frombuffer(row["sizes"], np.int32),
+        np.frombuffer(row["titles"], np.int32),
+        np.frombuffer(row["moments"], np.int64),
     )
 
 

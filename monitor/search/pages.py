@@ -1,7 +1,7 @@
 """Pages of the index: grams and the places where they stand, as few bytes as decode fast.
 
-The distance from one place to the next is written in units of 8, 16 or 32 bits, whichever is shortest for the gram; the
-highest unit says that so much passes without a place. A page holds three rows of units, one for each width.
+The distance from one place to the next is written in units of one, two or three bytes, whichever is shortest for the
+gram; the highest unit says that so much passes without a place. A page holds a row of units for each width.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.int64]
+#: Letters of a segment are less than 2^31.
+Places = npt.NDArray[np.int32]
+_Units = npt.NDArray[np.uint32]
 
-_WIDTHS: tuple[type[np.unsignedinteger], ...] = (np.uint8, np.uint16, np.uint32)
-_MOST = (255, 65_535, 2**32 - 1)
+_WIDTHS = (1, 2, 3)  # bytes
+_MOST = (255, 65_535, 2**24 - 1)
 _PAGE = 24_000  # bytes
 _HEAD = 13  # bytes a gram: itself, its width, its number of units
 
@@ -27,7 +30,7 @@ class Postings:
 
     grams: Array
     starts: Array
-    places: Array
+    places: Places
 
     def __len__(self) -> int:
         return len(self.grams)
@@ -41,11 +44,11 @@ def encode(postings: Postings) -> Iterator[tuple[int, bytes]]:
     """First gram and body of each page."""
     if not len(postings):
         return
-    steps = np.diff(postings.places, prepend=0)
+    steps = np.diff(postings.places, prepend=np.int32(0)).astype(np.uint32)
     steps[postings.starts] = postings.places[postings.starts]
     costs = np.stack([
-        width.itemsize * np.add.reduceat(1 + steps // most, postings.starts)
-        for width, most in ((np.dtype(kind), most) for kind, most in zip(_WIDTHS, _MOST, strict=True))
+        width * np.add.reduceat(1 + steps // np.uint32(most), postings.starts, dtype=np.int64)
+        for width, most in zip(_WIDTHS, _MOST, strict=True)
     ])  # fmt: skip
     width = np.argmin(costs, axis=0)
     page = np.cumsum(costs.min(axis=0) + _HEAD) // _PAGE
@@ -57,23 +60,34 @@ def encode(postings: Postings) -> Iterator[tuple[int, bytes]]:
         yield int(postings.grams[low]), _page(postings.grams[low:high], counts, width[low:high], inside)
 
 
-def _page(grams: Array, counts: Array, width: Array, steps: Array) -> bytes:
+def _page(grams: Array, counts: Array, width: Array, steps: _Units) -> bytes:
     each = np.repeat(width, counts)
     units = np.zeros(len(grams), np.uint32)
     rows: list[bytes] = []
-    for number, (kind, most) in enumerate(zip(_WIDTHS, _MOST, strict=True)):
+    for number, most in enumerate(_MOST):
         mine = steps[each == number]
-        long = 1 + mine // most
-        ends = np.cumsum(long)
-        row = np.full(ends[-1] if len(ends) else 0, most, kind)
-        row[ends - 1] = mine % most
-        rows.append(row.tobytes())
-        grams_here = width == number
-        if grams_here.any():
-            firsts = np.cumsum(counts[grams_here]) - counts[grams_here]
-            units[grams_here] = np.add.reduceat(long, firsts)
-    sizes = np.array([len(grams), *(len(row) for row in rows[:2])], np.uint32).tobytes()
-    return b"".join([sizes, grams.astype(np.int64).tobytes(), units.tobytes(), width.astype(np.uint8).tobytes(), *rows])
+        long = 1 + mine // np.uint32(most)
+        ends = np.cumsum(long, dtype=np.int64)
+        row = np.full(ends[-1] if len(ends) else 0, most, np.uint32)
+        row[ends - 1] = mine % np.uint32(most)
+        rows.append(_narrowed(row, _WIDTHS[number]))
+        here = width == number
+        if here.any():
+            units[here] = np.add.reduceat(long, np.cumsum(counts[here]) - counts[here])
+    sizes = np.array([len(grams), *map(len, rows[:2])], np.uint32).tobytes()
+    return b"".join([sizes, grams.tobytes(), units.tobytes(), width.astype(np.uint8).tobytes(), *rows])
+
+
+def _narrowed(row: _Units, width: int) -> bytes:
+    return row.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width].tobytes()
+
+
+def _widened(row: bytes | memoryview, width: int) -> npt.NDArray[np.unsignedinteger]:
+    if width < 3:
+        return np.frombuffer(row, f"<u{width}")
+    found = np.zeros((len(row) // 3, 4), np.uint8)
+    found[:, :3] = np.frombuffer(row, np.uint8).reshape(-1, 3)
+    return found.view("<u4").ravel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ class Page:
     grams: Array
     units: Array
     width: Array
-    rows: tuple[npt.NDArray[np.unsignedinteger], ...]
+    rows: tuple[memoryview, ...]
 
     @classmethod
     def read(cls, body: bytes) -> Page:
@@ -92,11 +106,7 @@ class Page:
         width = np.frombuffer(body, np.uint8, number, at + 12 * number).astype(np.int64)
         at += _HEAD * number
         edges = (at, at + small, at + small + middle, len(body))
-        rows = tuple(
-            np.frombuffer(body, kind, (edges[i + 1] - edges[i]) // np.dtype(kind).itemsize, edges[i])
-            for i, kind in enumerate(_WIDTHS)
-        )
-        return cls(grams, units, width, rows)
+        return cls(grams, units, width, tuple(memoryview(body)[low:high] for low, high in pairwise(edges)))
 
     def between(self, low: int, high: int) -> Postings:
         """Of the grams from `low` to `high`."""
@@ -108,38 +118,36 @@ class Page:
 
     def _postings(self, first: int, last: int) -> Postings:
         grams, width, units = self.grams[first:last], self.width[first:last], self.units[first:last]
-        found: list[Array] = []
+        found: list[Places] = []
         counts = np.zeros(len(grams), np.int64)
-        for number, most in enumerate(_MOST):
-            mine = width == number
-            if mine.any():
-                before = int(self.units[:first][self.width[:first] == number].sum())
-                row = self.rows[number][before : before + int(units[mine].sum())]
-                places, counts[mine] = _decoded(row, units[mine], most)
-                found.append(places)
+        for number in np.unique(width).tolist():
+            mine, bytes_ = width == number, _WIDTHS[number]
+            before = bytes_ * int(self.units[:first][self.width[:first] == number].sum())
+            row = self.rows[number][before : before + bytes_ * int(units[mine].sum())]
+            places, counts[mine] = _decoded(_widened(row, bytes_), units[mine], _MOST[number])
+            found.append(places)
         starts = np.cumsum(counts) - counts
-        if len(found) == 1:
-            return Postings(grams, starts, found[0])
-        return Postings(grams, starts, _interleaved(found, width, counts, starts))
+        places = found[0] if len(found) == 1 else _interleaved(found, width, counts)
+        return Postings(grams, starts, places)
 
 
-def _decoded(row: npt.NDArray[np.unsignedinteger], units: Array, most: int) -> tuple[Array, Array]:
+def _decoded(row: npt.NDArray[np.unsignedinteger], units: Array, most: int) -> tuple[Places, Array]:
     """Places of all grams of one width, and how many each has."""
-    total = np.cumsum(row, dtype=np.int64)
-    ends = np.cumsum(units)
-    passed = np.concatenate(([0], total[ends[:-1] - 1])) if len(ends) else ends
+    total = np.cumsum(row, dtype=np.uint32)  # may pass 2^32 where several grams follow one another: so does `passed`
     stands = row != most
+    places = total if stands.all() else total[stands]
+    if len(units) == 1:
+        return places.view(np.int32), np.array([len(places)])
+    ends = np.cumsum(units)
     number = np.concatenate(([0], np.cumsum(stands)))
     counts = number[ends] - number[ends - units]
-    places = total[stands]
-    if len(units) > 1:
-        places -= np.repeat(passed, counts)
-    return places, counts
+    passed = np.concatenate((np.zeros(1, np.uint32), total[ends[:-1] - 1]))
+    return (places - np.repeat(passed, counts)).view(np.int32), counts
 
 
-def _interleaved(found: list[Array], width: Array, counts: Array, starts: Array) -> Array:
-    """Places of grams of several widths in the order of the grams."""
-    places = np.empty(int(counts.sum()), np.int64)
+def _interleaved(found: list[Places], width: Array, counts: Array) -> Places:
+    """Places of grams of several widths, or of none, in the order of the grams."""
+    places = np.empty(int(counts.sum()), np.int32)
     each = np.repeat(width, counts)
     for number, here in zip(np.unique(width).tolist(), found, strict=True):
         places[each == number] = here

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from monitor.search.grams import grams, ordered
 from monitor.search.letters import letters
-from monitor.search.pages import Array, Page, Postings, encode
+from monitor.search.pages import Array, Page, Places, Postings, encode
 
 _BLOCK = 8  # bits
 #: Fields of a document that narrow and are counted.
@@ -34,7 +34,7 @@ class Entry:
     fields: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """The values of one field: how many each document has, and which of the known ones."""
 
@@ -42,33 +42,38 @@ class Column:
     counts: Array
     values: Array
 
+    @cached_property
+    def owners(self) -> Places:
+        """For each value the number of its document."""
+        return np.repeat(np.arange(len(self.counts), dtype=np.int32), self.counts)
+
 
 @dataclass(frozen=True)
 class Documents:
     """Of one segment, in its order. `sizes`, `titles`: in letters; `moments`: seconds since 1970."""
 
     ids: Array
-    sizes: Array
-    titles: Array
+    sizes: Places
+    titles: Places
     moments: Array
 
     def __len__(self) -> int:
         return len(self.ids)
 
     @cached_property
-    def starts(self) -> Array:
+    def starts(self) -> Places:
         """Place of the first letter."""
-        return (np.cumsum(self._blocks) - self._blocks) << _BLOCK
+        return (np.cumsum(self._blocks, dtype=np.int32) - self._blocks) << _BLOCK
 
     @property
-    def _blocks(self) -> Array:
+    def _blocks(self) -> Places:
         return -(-self.sizes >> _BLOCK)
 
     @cached_property
-    def _by_block(self) -> npt.NDArray[np.int32]:
+    def _by_block(self) -> Places:
         return np.repeat(np.arange(len(self), dtype=np.int32), self._blocks)
 
-    def of(self, places: Array) -> npt.NDArray[np.int32]:
+    def of(self, places: Places) -> Places:
         """Numbers of the documents that stand at these places."""
         return np.asarray(self._by_block[places >> _BLOCK])
 
@@ -90,8 +95,8 @@ def build(entries: Sequence[Entry]) -> Built:
     sums = np.concatenate(([0], np.cumsum(lengths)))
     documents = Documents(
         ids=np.array([entry.document_id for entry in entries], np.int64),
-        sizes=sums[firsts + numbers] - sums[firsts],
-        titles=np.where(numbers > 0, np.append(lengths, 1)[firsts] - 1, 0),
+        sizes=(sums[firsts + numbers] - sums[firsts]).astype(np.int32),
+        titles=np.where(numbers > 0, np.append(lengths, 1)[firsts] - 1, 0).astype(np.int32),
         moments=np.array([entry.moment for entry in entries], np.int64),
     )
     columns = {name: _column([entry.fields.get(name, ()) for entry in entries]) for name in COLUMNS}
@@ -104,7 +109,7 @@ def _postings(text: npt.NDArray[np.uint32], shift: Array) -> Postings:
     order = ordered(text, found)
     found = found[order]
     starts = np.flatnonzero(np.diff(found, prepend=-1))
-    return Postings(found[starts], starts, order + shift[order])
+    return Postings(found[starts], starts, (order + shift[order]).astype(np.int32))
 
 
 def _column(values: Sequence[Sequence[str]]) -> Column:
@@ -169,11 +174,11 @@ def _rounds(sources: Sequence[Source], documents: Documents) -> Iterator[Posting
         yield _together([reader.take(min(limits)) for reader in readers])
 
 
-def _shifts(sources: Sequence[Source], documents: Documents) -> list[Array]:
+def _shifts(sources: Sequence[Source], documents: Documents) -> list[Places]:
     """By how much the letters of each document move."""
     found, at = [], 0
     for one in sources:
-        shift = np.zeros(len(one.documents), np.int64)
+        shift = np.zeros(len(one.documents), np.int32)
         number = int(one.stay.sum())
         shift[one.stay] = documents.starts[at : at + number] - one.documents.starts[one.stay]
         found.append(shift)
@@ -186,7 +191,7 @@ class _Reader:
 
     _PAGES = 8
 
-    def __init__(self, source: Source, shift: Array) -> None:
+    def __init__(self, source: Source, shift: Places) -> None:
         self.source, self.shift, self.pages = source, shift, iter(source.pages)
         self.whole = bool(source.stay.all())
         self.read: list[Postings] = []
@@ -228,7 +233,7 @@ def _side_by_side(parts: Sequence[Postings]) -> Postings:
     if len(parts) == 1:
         return parts[0]
     if not parts:
-        return Postings(*(np.zeros(0, np.int64) for _ in range(3)))
+        return Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32))
     edges = np.cumsum([0, *(len(part.places) for part in parts[:-1])])
     return Postings(
         np.concatenate([part.grams for part in parts]),
@@ -246,7 +251,7 @@ def _together(parts: Sequence[Postings]) -> Postings:
         counts[number, where[number]] = part.counts
     flat = counts.T.ravel()
     begin = (np.cumsum(flat) - flat).reshape(len(known), len(parts))
-    places = np.empty(int(flat.sum()), np.int64)
+    places = np.empty(int(flat.sum()), np.int32)
     for number, part in enumerate(parts):
         move = begin[where[number], number] - part.starts
         places[np.arange(len(part.places)) + np.repeat(move, part.counts)] = part.places

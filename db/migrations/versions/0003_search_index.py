@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("ready", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("documents", sa.Integer(), nullable=False),
+        sa.Column("letters", sa.BigInteger(), nullable=False),
         *(sa.Column(name, sa.LargeBinary(), nullable=False) for name in ("ids", "sizes", "titles", "moments")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_segment")),
         sqlite_autoincrement=True,
