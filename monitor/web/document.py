@@ -22,11 +22,12 @@ from monitor.subscription_look import explain
 from monitor.web.access import Analyst, Reader, SiteOf
 from monitor.web.dossier import SHOWN, Dossier, dossier, highlighted, shortened
 from monitor.web.render import language_of, page
-from monitor.web.wanted import Id
+from monitor.web.wanted import Id, number
 from monitor.words import WORDS
 
 router = APIRouter(include_in_schema=False)
-Number = Annotated[int, Query(ge=0, le=1_000_000)]
+_MOST = 1_000_000
+Number = Annotated[str, Query(max_length=20)]  # a form sends an empty one too
 
 
 @router.get("/documents/{document_id}")
@@ -35,12 +36,12 @@ def show_document(
     document_id: Id,
     visitor: Reader,
     site: SiteOf,
-    old: Number = 0,
-    new: Number = 0,
+    old: Number = "",
+    new: Number = "",
     whole: bool = False,
 ) -> HTMLResponse:
     with reading(site.engine) as connection:
-        found = dossier(connection, document_id, old=old, new=new)
+        found = dossier(connection, document_id, old=number(old, _MOST), new=number(new, _MOST))
         subscriptions = site.config.settings.subscriptions
         told = explain(connection, document_id, subscriptions, site.now()) if subscriptions else []
         care = db.web_people.care(connection, [document_id]).get(document_id, {})
@@ -84,12 +85,13 @@ def _shown(found: Dossier, *, whole: bool) -> dict[str, Any]:
 
 
 @router.get("/documents/{document_id}/text")
-def show_text(document_id: Id, visitor: Reader, site: SiteOf, number: Number = 0) -> PlainTextResponse:
+def show_text(document_id: Id, visitor: Reader, site: SiteOf, revision: Number = "") -> PlainTextResponse:
     with reading(site.engine) as connection:
         revisions = {one["number"]: one for one in db.documents.revisions(connection, document_id)}
-    if not revisions or (number and number not in revisions):
-        raise NotThere(f"there is no revision {number or 1} of document {document_id}")
-    chosen = revisions[number or max(revisions)]
+    wanted = number(revision, _MOST) or max(revisions, default=1)
+    if wanted not in revisions:
+        raise NotThere(f"there is no revision {wanted} of document {document_id}")
+    chosen = revisions[wanted]
     return PlainTextResponse(f"{chosen['title']}\n\n{chosen['text']}")
 
 

@@ -21,6 +21,7 @@ from monitor.web.playground import DAYS, LONGEST_RULE, LONGEST_TEXT, Compared, T
 from monitor.web.playground import written_rules as _written
 from monitor.web.render import page
 from monitor.web.site import Site
+from monitor.web.wanted import number
 from rules import Candidate
 
 router = APIRouter(include_in_schema=False)
@@ -78,12 +79,13 @@ def show_playground(
     visitor: Analyst,
     site: SiteOf,
     rule: Annotated[str, Query(max_length=100)] = "",
-    document: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    document: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     written = written_rules(site)
     chosen = written.get(rule) or next(iter(written.values()), Written("", ""))
-    text = "" if document else _EXAMPLE
-    return _answer(request, visitor, site, rule=chosen.text, text=text, document=document, compare=False)
+    id_ = number(document, 2**62)
+    text = "" if id_ else _EXAMPLE
+    return _answer(request, visitor, site, rule=chosen.text, text=text, document=id_, compare=False)
 
 
 @router.post("/rules/playground")
@@ -97,9 +99,8 @@ def play(
     action: Annotated[str, Form(max_length=20)] = "",
 ) -> HTMLResponse:
     """Changes nothing, but a rule and a text are too long for an address."""
-    number = int(document) if document.isascii() and document.isdigit() else 0
-    compare = action == "compare"
-    return _answer(request, visitor, site, rule=rule, text=text, document=min(number, 2**62), compare=compare)
+    id_, compare = number(document, 2**62), action == "compare"
+    return _answer(request, visitor, site, rule=rule, text=text, document=id_, compare=compare)
 
 
 def _answer(
