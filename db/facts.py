@@ -30,6 +30,7 @@ _readable = select(
     _document.c.numbers,
     _document.c.noted,
     _document.c.noted_by,
+    _document.c.attachments,
     _revision.c.id.label("revision_id"),
     _revision.c.number,
     _revision.c.title,

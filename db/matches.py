@@ -32,6 +32,8 @@ def _with_document() -> Select[Any]:
             _document.c.published,
             _document.c.date_precision,
             _document.c.first_seen_at,
+            _document.c.dates.label("stated_dates"),
+            _document.c.numbers.label("stated_numbers"),
         )
         .join(_revision, _revision.c.id == _match.c.revision_id)
         .join(_document, _document.c.id == _match.c.document_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from rules.facts import BindingDate, OfficialNumber, Relation, binding_dates, of
 
 #: Characters that are read of a document, and of one that no rule hit: its own number stands at the beginning.
 LONGEST, BEGINNING = 60_000, 600
+_ATTACHED, _ATTACHMENTS = 20_000, 3  # characters of an attachment, and of how many
 
 Row = Mapping[str, Any]
 Key = tuple[str, str, str]  # scheme, year, number
@@ -24,7 +25,7 @@ Key = tuple[str, str, str]  # scheme, year, number
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Offsets into `title` or `body`; a fact that a field of the source says has none."""
+    """Offsets into `title`, `body` or `attachment 1`; a fact that a field of the source says has none."""
 
     field: str = ""
     start: int = 0
@@ -88,20 +89,44 @@ def facts_of(row: Row, *, whole: bool) -> Facts:
     numbers = tuple(_numbers(row, text))
     if not whole:
         return Facts(numbers=tuple(one for one in numbers if one.relation == "own"))
-    return Facts(tuple(_dates(row, text)), numbers)
+    attached = [str(one["text"]) for one in row["attachments"] if one.get("text")]
+    return Facts(tuple(dates_in(row, row["dates"], attached[:_ATTACHMENTS])), numbers)
 
 
-def _dates(row: Row, text: str) -> Iterator[Dated]:
-    stated = {(kind, day) for kind, day in row["dates"]}
-    for found in binding_dates(text, row["language"], published_day(row["published"])):
+def dates_in(row: Row, stated: Iterable[Sequence[str]], attachments: Sequence[str] = ()) -> Iterator[Dated]:
+    """Of title and body; `stated`: (kind, day) that the source gives as fields.
+
+    Texts of attachments say only what kinds the document itself leaves open: they hold old laws and forms as well.
+    """
+    rest = {(kind, day) for kind, day in stated}
+    kinds = set()
+    for found in _read(row, f"{row['title']}\n{row['text'][:LONGEST]}"):
         one = _dated(found, len(row["title"]))
-        if one.day and (one.kind, one.day) in stated:
-            stated.discard((one.kind, one.day))
+        kinds.add(one.kind)
+        if one.day and (one.kind, one.day) in rest:
+            rest.discard((one.kind, one.day))
             one = replace(one, origin="source")
-        if not any(kind == one.kind and day.startswith(one.day) for kind, day in stated):
+        if not any(kind == one.kind and day.startswith(one.day) for kind, day in rest):
             yield one
-    for kind, day in sorted(stated):
+    for kind, day in sorted(rest):
+        kinds.add(kind)
         yield Dated(kind, day, "", Place(), "source")
+    yield from _attached(row, attachments, kinds)
+
+
+def _read(row: Row, text: str) -> Sequence[BindingDate]:
+    return binding_dates(text, row["language"], published_day(row["published"]))
+
+
+def _attached(row: Row, attachments: Sequence[str], kinds: set[str]) -> Iterator[Dated]:
+    seen: set[tuple[str, str]] = set()
+    for number, text in enumerate(attachments):
+        for found in _read(row, text[:_ATTACHED]):
+            key = (found.kind, found.date or "")
+            if found.date and found.kind not in kinds and key not in seen:
+                seen.add(key)
+                place = Place(f"attachment {number + 1}", found.start, found.end)
+                yield Dated(*key, found.quote, place, not_after=found.not_after or "")
 
 
 def _dated(found: BindingDate, title: int) -> Dated:

@@ -19,18 +19,17 @@ Pairs = list[tuple[str, str]]
 
 def dates_that_bind(row: Mapping[str, Any], kinds: Mapping[str, str]) -> Pairs:
     """(day and kind, the sentence that says so)."""
-    from rules.facts import binding_dates
+    from monitor.facts import dates_in
 
-    day = published_day(row["published"])
     try:
-        found = binding_dates(row["text"][:_LONGEST], row["language"], day)
+        found = list(dates_in(row, row["stated_dates"]))
     except Exception:  # noqa: BLE001  an alert without its dates is better than no alert
         _log.exception("dates not read document=%s", row["document_id"])
         return []
     return [
-        (f"{one.date} {kinds.get(one.kind, one.kind)}", " ".join(one.quote.split())[:200])
+        (f"{one.day} {kinds.get(one.kind, one.kind)}", " ".join(one.quote.split())[:200])
         for one in found
-        if one.date is not None
+        if one.day
     ][:_MOST]
 
 
@@ -40,7 +39,7 @@ def published_day(moment: datetime | None) -> date | None:
 
 
 def numbers_of(row: Mapping[str, Any]) -> list[str]:
-    """As they are printed, each once."""
+    """As they are printed, each once; first what the source gives as a field."""
     from rules.facts import official_numbers
 
     text = f"{row['title']}\n{row['text']}"[:_LONGEST]
@@ -49,7 +48,8 @@ def numbers_of(row: Mapping[str, Any]) -> list[str]:
     except Exception:  # noqa: BLE001  an alert without its numbers is better than no alert
         _log.exception("numbers not read document=%s", row["document_id"])
         return []
-    return list(dict.fromkeys(" ".join(text[one.start : one.end].split())[:80] for one in found))[:_MOST]
+    printed = [*row["stated_numbers"], *(text[one.start : one.end] for one in found)]
+    return list(dict.fromkeys(" ".join(one.split())[:80] for one in printed))[:_MOST]
 
 
 def glossary(rows: Sequence[Mapping[str, Any]], concepts: Mapping[str, Concept], language: str) -> Pairs:

@@ -26,7 +26,7 @@ class BindingDate(SQLModel, table=True):
     due: date | None = Field(default=None, sa_column=Column(Date, nullable=True))  # the day; of a month, its first
     not_after: str = ""  # where the day is not known yet
     origin: str = "text"  # or source: the publisher gives it as a field
-    field: str = "body"  # or title; empty when a field of the source says it
+    field: str = "body"  # title, attachment 1, …; empty when a field of the source says it
     start: int = 0
     end: int = 0
     quote: str = text_column()

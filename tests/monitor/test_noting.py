@@ -10,15 +10,17 @@ import pytest
 from sqlalchemy import Engine
 
 import db.facts
+import db.matches
 import db.sources
 import rules
-from crawlers.item import Item
+from crawlers.item import Attachment, Item
 from crawlers.source import Source
 from db.engine import reading, writing
 from monitor import noting
 from monitor.facts import facts_of
 from monitor.ingest import ingest
 from monitor.match import match_pending
+from monitor.message_facts import dates_that_bind, numbers_of
 from monitor.noting import Noting, note_all
 from monitor.rematch import rematch
 from rules import RuleSet
@@ -74,6 +76,31 @@ def test_what_no_rule_hit_gives_its_own_number_alone(engine: Engine, source: Sou
         (row,) = db.facts.numbers_of(connection, [1])[1]
     assert (row["relation"], row["scheme"], row["year"], row["number"]) == ("own", "cn-announcement", "2026", "70")
     assert dates(engine) == []
+
+
+@on_sqlite
+def test_an_attachment_says_what_the_document_leaves_open(engine: Engine, source: Source, ruleset: RuleSet) -> None:
+    form = Attachment(
+        "http://127.0.0.1/form", text="Comments are due by January 8, 2027. It takes effect on May 1, 2027."
+    )
+    short = "Export control on gallium. The rule takes effect on December 15, 2026."
+    store(engine, source, ruleset, replace(RULE, text=short, attachments=(form,)))
+    note_all(engine, NOW)
+    assert [(row["kind"], row["day"], row["field"]) for row in dates(engine)] == [
+        ("effective", "2026-12-15", "body"), ("comment_deadline", "2027-01-08", "attachment 1"),
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_an_alert_shows_what_the_source_gives_as_fields(engine: Engine, source: Source, ruleset: RuleSet) -> None:
+    stated = (("effective", "2026-12-15"), ("expiry", "2027-06-30"))
+    store(engine, source, ruleset, replace(RULE, dates=stated, numbers=("FR Doc. 2026-30111",)))
+    with reading(engine) as connection:
+        row = db.matches.of_document(connection, 1)[0]
+    assert [day for day, _ in dates_that_bind(row, {"expiry": "ends"})] == [
+        "2026-12-15 effective", "2026-12-20 comment_deadline", "2027-06-30 ends",
+    ]  # fmt: skip
+    assert numbers_of(row) == ["FR Doc. 2026-30111"]
 
 
 def test_a_newer_revision_moves_a_date_and_takes_one_back(engine: Engine, source: Source, ruleset: RuleSet) -> None:
