@@ -54,6 +54,6 @@ def end_window(connection: Connection, subscription: str, until: datetime) -> No
 def alerts_since(connection: Connection, subscription: str, since: datetime) -> int:
     """Alerts about single documents, to see a flood."""
     query = select(func.count()).where(
-        _alert.c.subscription == subscription, _alert.c.created_at > since, _alert.c.kind.in_(["new", "changed"])
+        _alert.c.subscription == subscription, _alert.c.created_at > since, _alert.c.document_id.is_not(None)
     )
     return int(connection.execute(query).scalar() or 0)

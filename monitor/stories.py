@@ -93,8 +93,8 @@ def _join(engine: Engine, rows: Sequence[Row], is_official: IsOfficial, reports:
 
 
 def _is_past(row: Row, now: datetime) -> bool:
-    """No news, and older than any report that may still come."""
-    return row["origin"] != "news" and day_of(row).toordinal() < now.toordinal() - WINDOW
+    """Told or no news, and older than any report that may still come."""
+    return row["dispatched_at"] is not None and day_of(row).toordinal() < now.toordinal() - WINDOW
 
 
 def _alone(row: Row, is_official: IsOfficial, now: datetime) -> dict[str, Any]:

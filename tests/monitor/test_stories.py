@@ -128,6 +128,32 @@ def test_a_change_of_an_untold_teller_is_told_in_the_thread(world: StoryWorld) -
     assert (changed["kind"], changed["in_reply_to"]) == ("changed", first["message_id"])
 
 
+def test_dispatch_tells_what_was_never_compared(world: StoryWorld) -> None:
+    """A stage that fails or is killed holds nothing up; what comes after is compared again."""
+    from monitor.dispatch import dispatch_pending
+    from monitor.match import match_pending
+
+    world.publish(MINISTRY, act("1"))
+    world.publish(PORTAL, act("p1"))
+    match_pending(world.engine, world.ruleset, world.now)
+    assert dispatch_pending(world.engine, world.subscriptions, [], world.now) == 2
+    assert world.tell() == []
+    world.publish(WIRE, act("w1"))
+    assert world.tell() == []
+
+
+def test_what_cannot_be_compared_is_told_by_itself(world: StoryWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    import monitor.stories_find
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("a text nobody foresaw")
+
+    world.publish(MINISTRY, act("1"))
+    monkeypatch.setattr(monitor.stories_find, "compare", broken)
+    world.publish(PORTAL, act("p1"))
+    assert len(world.tell()) == 2
+
+
 def test_a_copy_at_the_same_address_is_the_same_story(world: StoryWorld) -> None:
     """A search for news leads to the page of the ministry itself."""
     from dataclasses import replace

@@ -21,8 +21,6 @@ def upgrade() -> None:
     _withdrawals()
     op.add_column("match", sa.Column("storied_at", UtcDateTime(), nullable=True))
     _index_where("ix_match_unstoried", "match", "storied_at IS NULL")
-    # no news and older than any story can be: nothing to compare
-    op.execute("UPDATE match SET storied_at = dispatched_at")
 
 
 def _stories() -> None:
