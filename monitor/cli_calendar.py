@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _MOST_CITING = 5
+_SILENTLY = 500  # documents read before it is said that it takes a while
 
 
 def calendar(
@@ -70,10 +71,13 @@ def _subscription(conf: Config, name: str) -> Subscription | None:
 
 def _noted(conf: Config) -> Engine:
     """The database, with the facts of all that was matched: no daemon need have run."""
-    from monitor.noting import note_all
+    from monitor.noting import Noting
 
     engine = database(conf)
-    note_all(engine, datetime.now(UTC))
+    noting, now = Noting(engine), datetime.now(UTC)
+    if noting.pending(now, most=_SILENTLY) >= _SILENTLY:
+        typer.echo("reading the dates and numbers of what is new, once: this may take a while", err=True)
+        noting.pending(now)
     return engine
 
 

@@ -81,11 +81,6 @@ class Noting:
         return read, after
 
 
-def note_all(engine: Engine, now: datetime) -> int:
-    """Everything that waits, for a command that shows facts where no daemon runs."""
-    return Noting(engine).pending(now)
-
-
 def _facts(row: RowMapping) -> Facts | None:
     """None when the text could not be read: what is stored stays."""
     try:

@@ -29,7 +29,7 @@ from monitor.calendar_feed import calendar_of
 from monitor.cli import app
 from monitor.ingest import ingest
 from monitor.match import match_pending
-from monitor.noting import note_all
+from monitor.noting import Noting
 from monitor.subscription import Subscription
 from rules import RuleSet
 from rules.facts.ical import Day, calendar
@@ -50,7 +50,7 @@ def store(engine: Engine, source: Source, ruleset: RuleSet, *items: Item, at: da
         db.sources.register(connection, [source.id], NOW)
         ingest(connection, source, poll(*items, at=at))
     match_pending(engine, ruleset, at)
-    note_all(engine, at)
+    Noting(engine).pending(at)
 
 
 def entries(engine: Engine, subscription: Subscription | None = DESK, **days: Any) -> list[Any]:

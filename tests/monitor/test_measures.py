@@ -20,7 +20,7 @@ from monitor.ingest import ingest
 from monitor.look import NotThere
 from monitor.match import match_pending
 from monitor.measures import asked_for, measures, moved_last
-from monitor.noting import note_all
+from monitor.noting import Noting
 from monitor.number_gaps import gaps, tell_gaps
 from monitor.number_names import label
 from rules import RuleSet
@@ -56,7 +56,7 @@ def store(engine: Engine, ruleset: RuleSet, source: Source, *items: Item) -> Non
         db.sources.register(connection, [source.id], NOW)
         ingest(connection, source, replace_source(poll(*items), source.id))
     match_pending(engine, ruleset, NOW)
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
 
 
 def replace_source(one: Any, source_id: str) -> Any:

@@ -21,7 +21,7 @@ from monitor.facts import facts_of
 from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.message_facts import dates_that_bind, numbers_of
-from monitor.noting import Noting, note_all
+from monitor.noting import Noting
 from monitor.rematch import rematch
 from rules import RuleSet
 from tests.monitor.conftest import NOW, item, poll
@@ -52,8 +52,8 @@ def days(engine: Engine) -> list[tuple[str, str, int]]:
 
 def test_dates_are_stored_with_the_words_that_say_them(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     store(engine, source, ruleset, RULE)
-    assert note_all(engine, NOW) == 1
-    assert note_all(engine, NOW) == 0
+    assert Noting(engine).pending(NOW) == 1
+    assert Noting(engine).pending(NOW) == 0
     first, second = dates(engine)
     assert (first["kind"], first["due"]) == ("effective", date(2026, 12, 15))
     assert (second["kind"], second["day"]) == ("comment_deadline", "2026-12-20")
@@ -71,7 +71,7 @@ def test_what_no_rule_hit_gives_its_own_number_alone(engine: Engine, source: Sou
         language="zh",
     )
     store(engine, source, ruleset, notice)
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
     with reading(engine) as connection:
         (row,) = db.facts.numbers_of(connection, [1])[1]
     assert (row["relation"], row["scheme"], row["year"], row["number"]) == ("own", "cn-announcement", "2026", "70")
@@ -85,7 +85,7 @@ def test_an_attachment_says_what_the_document_leaves_open(engine: Engine, source
     )
     short = "Export control on gallium. The rule takes effect on December 15, 2026."
     store(engine, source, ruleset, replace(RULE, text=short, attachments=(form,)))
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
     assert [(row["kind"], row["day"], row["field"]) for row in dates(engine)] == [
         ("effective", "2026-12-15", "body"), ("comment_deadline", "2027-01-08", "attachment 1"),
     ]  # fmt: skip
@@ -105,16 +105,16 @@ def test_an_alert_shows_what_the_source_gives_as_fields(engine: Engine, source: 
 
 def test_a_newer_revision_moves_a_date_and_takes_one_back(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     store(engine, source, ruleset, RULE)
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
     uids = {row["uid"] for row in dates(engine)}
     moved = TEXT.replace("December 15", "December 29").replace(" Comments are due by December 20, 2026.", "")
     store(engine, source, ruleset, replace(RULE, text=moved), at=10)
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
     assert days(engine) == [("effective", "2026-12-29", 1)]
     assert {row["uid"] for row in dates(engine)} == uids
     assert [row["moved_from"] for row in dates(engine) if row["withdrawn_at"] is None] == ["2026-12-15"]
     store(engine, source, ruleset, RULE, at=20)
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
     assert days(engine) == [("effective", "2026-12-15", 2), ("comment_deadline", "2026-12-20", 2)]
     assert {row["uid"] for row in dates(engine)} == uids
 
@@ -124,10 +124,10 @@ def test_a_revision_that_no_rule_hits_any_longer_is_read_all_the_same(
     engine: Engine, source: Source, ruleset: RuleSet
 ) -> None:
     store(engine, source, ruleset, RULE)
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
     other = replace(RULE, title="Notice", text="The rule takes effect on January 4, 2027.")
     store(engine, source, ruleset, other, at=10)
-    note_all(engine, NOW)
+    Noting(engine).pending(NOW)
     assert days(engine) == [("effective", "2027-01-04", 1)]
 
 
@@ -173,9 +173,9 @@ def test_a_kill_between_two_batches_loses_nothing(
 
     monkeypatch.setattr(noting, "_store", dying)
     with pytest.raises(SystemExit):
-        note_all(engine, NOW)
+        Noting(engine).pending(NOW)
     monkeypatch.undo()
-    assert note_all(engine, NOW) == 14
+    assert Noting(engine).pending(NOW) == 14
     with reading(engine) as connection:
         assert [len(rows) for rows in db.facts.dates_of(connection, list(range(1, 25))).values()] == [2] * 24
 
@@ -192,6 +192,6 @@ def test_a_text_that_breaks_the_grammar_holds_up_nobody(
         return facts_of(row, whole=whole)
 
     monkeypatch.setattr(noting, "facts_of", breaking)
-    assert note_all(engine, NOW) == 2
-    assert note_all(engine, NOW) == 0
+    assert Noting(engine).pending(NOW) == 2
+    assert Noting(engine).pending(NOW) == 0
     assert len(dates(engine, 2)) == 2

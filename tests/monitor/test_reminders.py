@@ -24,7 +24,7 @@ from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.message import alert_message
-from monitor.noting import note_all
+from monitor.noting import Noting
 from monitor.reminders import nearest_lead, remind_due
 from monitor.subscription import Subscription
 from rules import RuleSet
@@ -50,7 +50,7 @@ def store(engine: Engine, source: Source, ruleset: RuleSet, *items: Item, at: da
     with writing(engine) as connection:
         ingest(connection, source, poll(*items, at=at))
     match_pending(engine, ruleset, at)
-    note_all(engine, at)
+    Noting(engine).pending(at)
 
 
 def alerted(engine: Engine, source: Source, ruleset: RuleSet, subscription: Subscription = DESK) -> None:
