@@ -164,7 +164,9 @@ CLASSES: dict[str, Prunable] = {
     "incidents": _simple(
         _incident, _incident.c.id, lambda before: and_(_incident.c.closed_at < before, unreferenced(_incident))
     ),
-    "unmatched_snapshots": _bytes_of(lambda before: or_(_revision.c.seen_at >= before, _wanted())),
+    "unmatched_snapshots": _bytes_of(
+        lambda before: or_(_revision.c.seen_at >= before, _revision.c.matched_at.is_(None), _wanted())
+    ),
     "unmatched_texts": Prunable(_document.c.id, _read_texts, _empty),
     "snapshots": _bytes_of(lambda before: _revision.c.number == _document.c.revision),
     "messages": _simple(_message, _message.c.sha256, _old_message),

@@ -157,6 +157,17 @@ def test_a_document_seen_again_lately_keeps_its_bytes(full: Engine, source: Sour
         assert connection.execute(select(table(Snapshot).c.sha256)).scalars().all().count(newest) == 1
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_what_no_rule_has_read_yet_stays(engine: Engine, source: Source, ruleset: RuleSet) -> None:
+    with writing(engine) as connection:
+        db.sources.register(connection, [source.id], NOW)
+        ingest(connection, source, poll(shown("1", "A bridge", "opened")))
+    keep = Keep.model_validate({"unmatched_texts": "1d", "unmatched_snapshots": "1d"})
+    assert not any(one.rows for one in expired(engine, keep, NOW + YEAR) if one.name.startswith("unmatched"))
+    match_pending(engine, ruleset, NOW)
+    assert [one.rows for one in expired(engine, keep, NOW + YEAR) if one.name.startswith("unmatched")] == [1, 1]
+
+
 def test_a_turn_that_is_over_leaves_the_rest_for_the_next(full: Engine) -> None:
     later = NOW + 20 * YEAR
     _, done = prune(full, Keep(), {}, later, seconds=0)
