@@ -1,6 +1,7 @@
 """Binding dates: when a legal effect starts, ends or pauses, and by when somebody must act."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +10,7 @@ from importlib import import_module
 from rules.facts.dates_calendar import fold
 from rules.facts.dates_grammar import Grammar
 from rules.facts.dates_reading import DEADLINES, Reading, readings
+from rules.facts.dates_written import Mention
 
 LANGUAGES = ("ko", "en", "ja", "zh", "de")
 QUOTE = 200
@@ -43,31 +45,40 @@ def binding_dates(text: str, language: str = "", published: date | None = None) 
         published = None  # no day to reckon from
     folded = fold(text)
     found = _latest(readings(rules, folded, published), extended=rules.extends.search(folded) is not None)
-    found = [one for one in found if not _counted_twice(one, found)]
+    said = _said_better(found)
+    found = [one for one in found if not said(one)]
     unique: dict[tuple[str, str | None], Reading] = {}
     for one in sorted(found, key=lambda one: one.mention.start):
         unique.setdefault((one.kind, one.mention.value), one)
     return [_binding(text, one) for key, one in unique.items() if not _told_closer(key, unique)]
 
 
-def _counted_twice(one: Reading, found: list[Reading]) -> bool:
-    """ "for two years, until 30 June 2028": the printed day says it better than the sum."""
-    day = one.mention.day()
-    return one.mention.computed and any(
-        day
-        and other.kind == one.kind
-        and not other.mention.computed
-        and (
-            abs(((other.mention.day() or date.max) - day).days) <= 3
-            or _beside(one, other, BESIDE if one.kind in ENDS else APPOSED)
-        )
-        for other in found
-    )
+def _said_better(found: list[Reading]) -> Callable[[Reading], bool]:
+    """Whether a printed day says it: "for two years, until 30 June 2028", "six months later, on 1 March"."""
+    days: dict[str, set[int]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
+    for one in found:
+        day = one.mention.day()
+        if day and not one.mention.computed:
+            days.setdefault(one.kind, set()).add(day.toordinal())
+            places.setdefault(one.kind, []).append((one.mention.start, one.mention.end))
+
+    def said(one: Reading) -> bool:
+        day = one.mention.day()
+        if day is None or not one.mention.computed or one.kind not in days:
+            return False
+        if any(day.toordinal() + off in days[one.kind] for off in range(-3, 4)):
+            return True
+        beside = places[one.kind]
+        at = bisect_left(beside, (one.mention.start, 0))
+        most = BESIDE if one.kind in ENDS else APPOSED
+        return any(_gap(one.mention, start, end) <= most for start, end in beside[max(at - 1, 0) : at + 1])
+
+    return said
 
 
-def _beside(one: Reading, other: Reading, most: int) -> bool:
-    gap = max(one.mention.start, other.mention.start) - min(one.mention.end, other.mention.end)
-    return gap <= most
+def _gap(one: Mention, start: int, end: int) -> int:
+    return max(one.start, start) - min(one.end, end)
 
 
 def _told_closer(key: tuple[str, str | None], all_keys: Iterable[tuple[str, str | None]]) -> bool:

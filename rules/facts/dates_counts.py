@@ -1,5 +1,8 @@
 """One to ninety-nine in English and German words, cardinal and ordinal."""
 
+import re
+from collections.abc import Iterable
+
 _EN = [
     "one",
     "two",
@@ -92,6 +95,13 @@ def german_ordinals() -> dict[str, int]:
     return {_DE_NTH.get(count, f"{word}{'ten' if count < 20 else 'sten'}"): count for count, word in cardinals.items()}
 
 
-def either(words: dict[str, int]) -> str:
-    """As part of an expression, the longest first."""
-    return "|".join(sorted(words, key=len, reverse=True))
+def either(words: Iterable[str]) -> str:
+    """As part of an expression, letter by letter: a place where none begins costs one step, not one for each word."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    ends = tails.pop("", None) is not None
+    parts = [f"{re.escape(letter)}{either(rest)}" for letter, rest in sorted(tails.items())]
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)}){'?' if ends else ''}"

@@ -170,7 +170,9 @@ def _verdict(grammar: Grammar, view: View) -> tuple[str, int, int] | None:
 
 
 LIST_GAP = 14
-_LEADS_ON = re.compile(r"\s*(?:[:(]\s*|(?:on|from|until|by|as\s+of|am|ab|bis|zum|vom|dem)\s+)+")
+_LEADS_ON = re.compile(
+    r"\s*(?:期日|日期|日|时间)?(?:[:(は为]\s*|(?:on|from|until|by|as\s+of|am|ab|bis|zum|vom|dem)\s+)+"
+)
 
 
 def _up_to_next_date(after: str) -> str:

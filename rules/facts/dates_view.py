@@ -7,6 +7,7 @@ from rules.facts.dates_grammar import COUNTED, OTHER, REST, SIGNS, Grammar
 from rules.facts.dates_written import Mention
 
 BEFORE, AFTER, EARLIER = 320, 260, 700
+NEIGHBOURS = 8  # so many dates to each side are looked at: a table of days stays cheap
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def _views(grammar: Grammar, skeleton: str, found: list[Mention], cuts: list[int
             sentence += 1
         pair = found[at + 1] if at + 1 < len(found) and _joined(grammar, skeleton, one, found[at + 1]) else None
         low, high = cuts[sentence], max(cuts[sentence + 1], (pair or one).end)
+        low = max(low, found[max(at - NEIGHBOURS, 0)].start if at > NEIGHBOURS else low)
+        high = min(high, found[at + NEIGHBOURS].end) if at + NEIGHBOURS < len(found) else high
         if pair is not None:
             window = _view(skeleton, (one, pair), (low, high), "window", at)
             replaced = grammar.gives_way.search(window.text)

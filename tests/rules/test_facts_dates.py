@@ -9,11 +9,15 @@ import pytest
 from rules.facts import binding_dates
 
 PASSAGES = Path(__file__).parent / "facts"
+LANGUAGES = ["ko", "en", "ja", "zh", "de"]
 
 
-def passages(language: str) -> list[tuple[str, str, str]]:
-    files = sorted(PASSAGES.glob(f"dates_{language}*.txt"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+def files(language: str) -> list[Path]:
+    return sorted(PASSAGES.glob(f"dates_{language}*.txt"))
+
+
+def passages(*of: Path) -> list[tuple[str, str, str]]:
+    lines = [line for file in of for line in file.read_text(encoding="utf-8").splitlines()]
     rows = [line.split(" | ", 2) for line in lines if line.strip() and not line.startswith("#")]
     return [(row[0].strip(), row[1].strip(), row[2].strip()) for row in rows]
 
@@ -58,24 +62,29 @@ def unlike(found: list[str], wanted: list[list[str]]) -> tuple[list[str], list[l
 
 
 @pytest.mark.parametrize(
-    ("language", "published", "expected", "text"),
-    [(language, *row) for language in ("ko", "en", "ja", "zh", "de") for row in passages(language)],
+    "file", [file for language in LANGUAGES for file in files(language)], ids=lambda file: file.stem
 )
-def test_a_passage_binds_what_a_reader_would_note(language: str, published: str, expected: str, text: str) -> None:
-    assert unlike(found(text, language, published), wanted(expected)) == ([], [])
+def test_a_passage_binds_what_a_reader_would_note(file: Path) -> None:
+    language = file.stem.removeprefix("dates_")[:2]
+    wrong = [
+        (text, *differing)
+        for published, expected, text in passages(file)
+        if (differing := unlike(found(text, language, published), wanted(expected))) != ([], [])
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("language", ["ko", "en", "ja", "zh", "de"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_quote_is_the_part_of_the_text_that_says_so(language: str) -> None:
-    for published, _, text in passages(language):
+    for published, _, text in passages(*files(language)):
         for one in binding_dates(text, language, date.fromisoformat(published)):
             assert one.quote
             assert text[one.start : one.end] == one.quote
 
 
-@pytest.mark.parametrize("language", ["ko", "en", "ja", "zh", "de"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_language_is_guessed_from_the_text(language: str) -> None:
-    for published, expected, text in passages(language)[:3]:
+    for published, expected, text in passages(*files(language))[:3]:
         assert unlike(found(text, "", published), wanted(expected)) == ([], [])
 
 
@@ -84,11 +93,11 @@ def test_without_a_publication_day_only_printed_years_are_read() -> None:
     assert binding_dates("이 고시는 7월 1일부터 시행한다.", "ko") == []
 
 
-@pytest.mark.parametrize("language", ["ko", "en", "ja", "zh", "de"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_long_document_is_read_in_linear_time(language: str) -> None:
     filler = "lorem ipsum dolor 금속 金属 Verordnung der Kommission über die Regeln " * 60
-    page = "\n".join(text for _, _, text in passages(language)) + filler
-    text = page * (300_000 // len(page))
+    page = ("\n".join(text for _, _, text in passages(*files(language))) + filler)[:50_000]
+    text = page * (150_000 // len(page))
     start = time.process_time()
     binding_dates(text, language, date(2026, 3, 2))
     assert time.process_time() - start < 5
