@@ -121,8 +121,10 @@ class Archive:
                 held = segment.documents
                 number = held.of(places)
                 inside = places - held.starts[number] < held.titles[number]
-                whole[start : start + len(held)] = np.bincount(number, minlength=len(held))
-                title[start : start + len(held)] = np.bincount(number[inside], minlength=len(held))
+                here = slice(start, start + len(held))
+                whole[here] = np.bincount(number, minlength=len(held))
+                if inside.any():
+                    title[here] = np.bincount(number[inside], minlength=len(held))
         return whole, title
 
     def _read(self, parts: Iterable[Part]) -> None:

@@ -18,7 +18,7 @@ from rules.fold import WALL, fold
 
 _BEFORE, _SHOWN = 60, 240  # characters
 _LONGEST = 200_000  # characters of a text that are looked through for the best place
-_MANY = 200  # places of one text
+_MANY = 40  # places of one text that are looked at
 
 _GAPS = re.compile(r"\s+")
 
@@ -51,7 +51,7 @@ def _result(row: Mapping[str, Any], matches: list[Mapping[str, Any]], asked: Seq
         labels=tuple(united(matches, "labels")),
         minerals=tuple(united(matches, "minerals")),
         rules=tuple(sorted({match["rule_id"] for match in matches})),
-        marked_title=_pieces(row["title"], [one for text, _ in asked for one in spans(row["title"], text)]),
+        marked_title=_marked(row["title"], [text for text, _ in asked]),
         snippet=snippet(texts(row)[1:], [text for text, title in asked if not title]),
     )
 
@@ -59,11 +59,6 @@ def _result(row: Mapping[str, Any], matches: list[Mapping[str, Any]], asked: Seq
 def folded(text: str) -> str:
     """A text as the index reads it."""
     return "".join(map(chr, letters([text])[:-1].tolist()))
-
-
-def spans(text: str, asked: str) -> list[Span]:
-    """Where a folded text stands in a text as it is written."""
-    return list(_Located(text).spans(asked))
 
 
 class _Located:
@@ -89,7 +84,7 @@ def snippet(read: Sequence[str], asked: Sequence[str]) -> tuple[Piece, ...]:
     """Of the first text that holds something asked for, the place with the most of it; else how the text begins."""
     for text in read:
         located = _Located(text[:_LONGEST])
-        found = [(start, end, number) for number, one in enumerate(asked) for start, end in located.spans(one)]
+        found = sorted((start, end, number) for number, one in enumerate(asked) for start, end in located.spans(one))
         if found:
             return _around(text, found)
     return _cut(next((text for text in read if text.strip()), ""), 0, [])
@@ -97,11 +92,11 @@ def snippet(read: Sequence[str], asked: Sequence[str]) -> tuple[Piece, ...]:
 
 def _around(text: str, found: list[tuple[int, int, int]]) -> tuple[Piece, ...]:
     """The window with the most different texts, then the most places; the first of its like."""
-    found.sort()
-    best, begin = (0, 0), 0
-    for number, (start, _, _) in enumerate(found[:_MANY]):
-        inside = [one for one in found[number : number + 20] if one[1] <= start + _SHOWN - _BEFORE]
-        worth = (len({one[2] for one in inside}), len(inside))
+    best, begin, last = (0, 0), 0, 0
+    for number, (start, _, _) in enumerate(found):
+        while last < len(found) and found[last][1] <= start + _SHOWN - _BEFORE:
+            last += 1
+        worth = (len({one[2] for one in found[number:last]}), last - number)
         if worth > best:
             best, begin = worth, start
     return _cut(text, max(0, begin - _BEFORE), [(start, end) for start, end, _ in found])
@@ -116,6 +111,11 @@ def _cut(text: str, start: int, places: Sequence[Span]) -> tuple[Piece, ...]:
     pieces = _pieces(text[start:end], [(left - start, right - start) for left, right in inside])
     lead, rest = Piece("… "), Piece(" …")
     return (*([lead] if start else []), *pieces, *([rest] if end < len(text) else []))
+
+
+def _marked(text: str, asked: Sequence[str]) -> tuple[Piece, ...]:
+    located = _Located(text)
+    return _pieces(text, [place for one in asked for place in located.spans(one)])
 
 
 def _pieces(text: str, places: Sequence[Span]) -> tuple[Piece, ...]:
