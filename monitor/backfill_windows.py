@@ -118,7 +118,7 @@ class _Reading:
                 self.backfill.told(f"{self.ledger.source.id} {name}: done before", parts=1)
                 continue
             if failed >= _GIVEN_UP:
-                error = f"not asked: {failed} parts in a row have failed"
+                error = f"not asked: {_GIVEN_UP} parts in a row have failed"
             else:
                 error = await self._part(window)
             failed = failed + 1 if error else 0

@@ -25,7 +25,7 @@ FULL_READ = timedelta(days=1)
 _CATCH_UP = 10
 #: Days a source with windows is asked for at most after a pause.
 _CATCH_UP_DAYS = 31
-#: Items of a window that are handed over together.
+#: Items of a window that are handed over together; those with pages behind them are dearer, and go list page by page.
 KEPT = 100
 #: Larger pages are parsed in a thread, so that the loop goes on.
 _LARGE = 400_000
@@ -203,7 +203,7 @@ class ListPages:
         stored = self.known({item.key for item in wanted}) if wanted else {}
         found = await self.spider.complete(self.details, wanted, stored)
         self.reading.items += [item for item in found if self._belongs(item)]
-        if self.window and self.window.keep and len(self.reading.items) >= KEPT:
+        if self.window and self.window.keep and len(self.reading.items) >= (1 if self.source.detail else KEPT):
             await self.window.keep(self.reading.items)
             self.reading.items = []
         if not fresh:

@@ -33,7 +33,7 @@ _MOST_ROWS = 1000
 _MOST_FIRST_DETAILS = 50
 _MOST_PARTS = 5
 #: Addresses of a window that are read and handed over together.
-_KEPT = 100
+_KEPT = 20
 _DATE = "news/publication_date | lastmod[not(../news/publication_date)]"
 _PAGE_TITLE = FieldFrom(xpath="(//meta[@property='og:title']/@content | //h1)[1]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,26 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         address = request.getfixturevalue("postgresql_database")
     engine = open_database(address)
     migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "policywatch.db"
+    engine = open_database(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def store(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A migrated, empty SQLite database, for what no database decides."""
+    path = tmp_path_factory.mktemp("store") / "policywatch.db"
+    shutil.copy(migrated, path)
+    engine = open_database(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 

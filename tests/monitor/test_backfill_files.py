@@ -9,7 +9,7 @@ import json
 import shutil
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,7 +19,6 @@ from sqlalchemy import Engine, text
 
 from crawlers.source import Source
 from db.engine import open_database
-from db.migrate import migrate
 from monitor import backfill_archive
 from monitor.backfill import Outcome, imported_source
 from monitor.backfill_archive import ArchiveError, members
@@ -34,24 +33,6 @@ Rows = list[tuple[object, ...]]
 
 def silent(said: str, *, at: float, documents: int = 0) -> None:
     """Nobody looks."""
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "empty.db"
-    engine = open_database(f"sqlite:///{path}")
-    migrate(engine)
-    engine.dispose()
-    return path
-
-
-@pytest.fixture
-def store(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    path = tmp_path_factory.mktemp("store") / "policywatch.db"
-    shutil.copy(migrated, path)
-    engine = open_database(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
