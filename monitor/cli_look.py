@@ -199,7 +199,8 @@ def why_not(document: Annotated[int, typer.Argument(help="A document.")], as_jso
     if not rows:
         typer.echo("no rule matched it, or there is no subscription; see `policywatch rules explain`")
     for row in rows:
-        typer.echo(f"{row['rule_id']} × {row['subscription']}: {row['refusal'] or row['told']}")
+        what = f"{row['rule_id']} × {row['subscription']}"
+        typer.echo(f"{what}, revision {row['revision']}: {row['refusal'] or row['told']}")
 
 
 def _console() -> Any:

@@ -29,7 +29,7 @@ def withdrawn_message(connection: Connection, alert: Mapping[str, Any], language
         "published": published(row["published"], row["date_precision"]),
         "title": one_line(row["title"]) or row["url"],
         "url": web_address(row["url"]),
-        "reason": "" if back else withdrawal["reason"],
+        "reason": "" if back else words.gone.get(withdrawal["reason"], ""),
         "seen": f"{withdrawal['returned_at' if back else 'withdrawn_at']:%Y-%m-%d %H:%M} UTC",
         "subscription": alert["subscription"],
         "alert_id": alert["id"],

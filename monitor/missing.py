@@ -40,11 +40,9 @@ def note_missing(connection: Connection, source: Source, poll: Poll) -> list[Iss
 
 def note_unchanged(connection: Connection, sources: Sequence[Source], now: datetime) -> None:
     """A complete list that is as it was still lacks what it lacked."""
-    complete = {source.id: source for source in sources if source.complete and not source.detail}
+    complete = [source.id for source in sources if source.complete and not source.detail]
     if complete:
-        rows = db.withdrawals.missed(connection, list(complete))
-        for source in complete.values():
-            _miss(connection, source, [row for row in rows if row["source_id"] == source.id], now)
+        _miss(connection, db.withdrawals.missed(connection, complete), now)
 
 
 def _note_list(
@@ -59,15 +57,14 @@ def _note_list(
     if len(missing) > max(_MOST, _MOST_SHARE * len(live)):
         detail = f"{len(missing)} of {len(live)} documents are no longer on the list: too many at once to be withdrawn"
         return [Issue("much-missing", detail, source.url)]
-    _miss(connection, source, missing, now)
+    _miss(connection, missing, now)
     return []
 
 
-def _miss(connection: Connection, source: Source, rows: Sequence[Row], now: datetime) -> None:
+def _miss(connection: Connection, rows: Sequence[Row], now: datetime) -> None:
     db.withdrawals.miss(connection, [row["id"] for row in rows], now)
     gone = [row["id"] for row in rows if row["missed"] + 1 >= LOOKS]
-    reason = f"no longer on the list of {source.name}, at {LOOKS} readings in a row"
-    db.withdrawals.withdraw(connection, gone, reason, now)
+    db.withdrawals.withdraw(connection, gone, "list", now)
 
 
 def _note_pages(connection: Connection, source: Source, keys: Sequence[str], now: datetime) -> None:
@@ -75,5 +72,4 @@ def _note_pages(connection: Connection, source: Source, keys: Sequence[str], now
     db.withdrawals.miss(connection, [row["id"] for row in rows], now)
     since = now - _PAGE_PATIENCE
     gone = [row["id"] for row in rows if row["missed"] + 1 >= LOOKS and row["missed_since"] <= since]
-    reason = f"its page answered that it is not there, at {LOOKS} looks over a day or more"
-    db.withdrawals.withdraw(connection, gone, reason, now)
+    db.withdrawals.withdraw(connection, gone, "page", now)

@@ -18,6 +18,7 @@ from monitor.remarkable import change_between
 from monitor.silence import silenced
 from monitor.stories_names import Finder
 from monitor.subscription import Subscription, refusal, told
+from monitor.words import WORDS
 
 Row = dict[str, Any]
 
@@ -40,7 +41,8 @@ def gone_or_back(connection: Connection, alert: Mapping[str, Any]) -> list[str]:
     if alert["kind"] not in ("withdrawn", "returned"):
         return []
     rows = db.withdrawals.of_document(connection, alert["document_id"])
-    return [f"{alert['kind']}: {row['reason']}" for row in rows if str(alert["period"]).endswith(f" {row['id']}")]
+    mine = [row for row in rows if str(alert["period"]).endswith(f" {row['id']}")]
+    return [f"{alert['kind']}: {WORDS['en'].gone.get(str(row['reason']), '')}" for row in mine]
 
 
 def story_lines(answer: Mapping[str, Any], document_id: int) -> list[str]:
@@ -57,7 +59,7 @@ def story_lines(answer: Mapping[str, Any], document_id: int) -> list[str]:
         for one in answer["related"]
     ]
     for one in answer["withdrawals"]:
-        lines.append(f"withdrawn {one['withdrawn_at']:%Y-%m-%d %H:%M} UTC: {one['reason']}")
+        lines.append(f"withdrawn {one['withdrawn_at']:%Y-%m-%d %H:%M} UTC: {WORDS['en'].gone.get(one['reason'], '')}")
         if one["returned_at"]:
             lines.append(f"published again {one['returned_at']:%Y-%m-%d %H:%M} UTC")
     return lines

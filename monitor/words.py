@@ -17,6 +17,7 @@ class Words:
     official: str
     graver: str
     withdrawn: str
+    gone: Mapping[str, str]  # reason of a withdrawal
     returned: str
     same_story: str
     related: str
@@ -104,6 +105,10 @@ WORDS: Mapping[str, Words] = {
         official="Official text",
         graver="More serious",
         withdrawn="Withdrawn by its publisher",
+        gone={
+            "list": "No longer on its publisher's list, at three readings in a row.",
+            "page": "Its page answered that it is not there, at three looks over a day or more.",
+        },
         returned="Published again",
         same_story="Told by others too",
         related="Related",
@@ -137,6 +142,10 @@ WORDS: Mapping[str, Words] = {
         official="공식 발표",
         graver="심각도 상승",
         withdrawn="발행 기관이 내린 문서",
+        gone={
+            "list": "발행 기관의 목록을 연속 세 번 읽는 동안 보이지 않았습니다.",
+            "page": "하루 이상에 걸쳐 세 번 확인하는 동안 해당 페이지가 없다고 답했습니다.",
+        },
         returned="다시 게시된 문서",
         same_story="같은 소식을 전한 곳",
         related="관련 문서",

@@ -83,7 +83,7 @@ class Withdrawal(SQLModel, table=True):
 
     id: int | None = key_column()
     document_id: int = ref("document.id")
-    reason: str = text_column()
+    reason: str = text_column()  # list: it stands no longer on it; page: it answers that it is not there
     withdrawn_at: datetime = time(nullable=False)
     told_at: datetime | None = time()
     returned_at: datetime | None = time()

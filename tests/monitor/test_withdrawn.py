@@ -55,7 +55,7 @@ def test_three_readings_without_it_are_a_withdrawal_and_one_with_it_a_return(wor
     with reading(world.engine) as connection:
         said = [alert_message(connection, one["id"], {"desk": DESK}, world.now) for one in (gone, back)]
     assert said[0].subject.startswith("Withdrawn by its publisher: Ministry of Ore imposes")
-    assert "no longer on the list of Measures in force, at 3 readings in a row" in said[0].text
+    assert "No longer on its publisher's list, at three readings in a row." in said[0].text
     assert said[0].headers["In-Reply-To"] == first["message_id"]
     assert said[1].subject.startswith("Published again: ")
 
