@@ -13,13 +13,17 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 import db.sources
-from crawlers.item import Poll
+from crawlers.item import Issue, Poll
 from crawlers.source import Source
 from monitor.content import storable
 from monitor.health import is_far_below
 from monitor.missing import note_missing, note_unchanged
 from monitor.remember import state_row, tell_incidents, tell_reading
+from monitor.schedule import next_due
 from monitor.writer import Origin, Writer, clean
+
+#: A feed of fewer items may well turn over between two polls.
+_GAP_ITEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def ingest(
     writer.first = state is None or state["baseline_at"] is None
     stored = Stored(run_id, *writer.store())
     issues = poll.issues + writer.issues
+    gap = _gap(source, state, poll, stored) if origin == "news" and not writer.held else []
+    issues += gap
     if origin == "news" and state is not None and not writer.held and _is_whole(source, state, poll):
         issues += note_missing(connection, source, poll)
     db.sources.add_issues(connection, run_id, [clean(asdict(issue)) for issue in issues])
@@ -62,6 +68,9 @@ def ingest(
         db.sources.count_run(connection, run_id, new_documents=stored.new_documents, new_revisions=stored.new_revisions)
     if backfill_id is None and state is not None:
         db.sources.update_states(connection, [state_row(source, state, poll)])
+        if gap:
+            half = (next_due(source, poll.finished_at, 0.0) - poll.finished_at) / 2
+            db.sources.put_off(connection, source.id, poll.finished_at + half)
         tell_incidents(connection, source, state, poll)
         tell_reading(connection, source, state, poll, rekeyed=bool(writer.held))
     return stored
@@ -95,6 +104,15 @@ def _origin(source: Source, state: RowMapping | None, backfill_id: int | None) -
 def _is_whole(source: Source, state: RowMapping, poll: Poll) -> bool:
     """Does its silence about a document say anything?"""
     return poll.outcome in ("ok", "unchanged") and not is_far_below(poll.rows or state["rows"], state["rows"])
+
+
+def _gap(source: Source, state: RowMapping | None, poll: Poll, stored: Stored) -> list[Issue]:
+    """Nothing of a feed was known: more may have come and gone between two polls than it holds."""
+    known_source = state is not None and state["rows"] > 0
+    if source.kind != "feed" or not known_source or not stored.new_documents >= poll.rows >= _GAP_ITEMS:
+        return []
+    detail = f"none of the {poll.rows} items was known: some may be lost, see `policywatch audit`; read again sooner"
+    return [Issue("possible-gap", detail, source.url)]
 
 
 def _run_row(poll: Poll, backfill_id: int | None) -> dict[str, Any]:
