@@ -51,11 +51,11 @@ def site_of(request: Request) -> Site:
 
 async def visitor_of(request: Request) -> Visitor | None:
     site = site_of(request)
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return await run_in_threadpool(_by_token, site, token.strip())
     if site.web.proxy_user_header and _from_proxy(request, site):
         return _by_proxy(request.headers.get(site.web.proxy_user_header, ""), site)
+    if (said := request.headers.get("authorization")) is not None:
+        scheme, _, token = said.partition(" ")
+        return await run_in_threadpool(_by_token, site, token.strip()) if scheme.lower() == "bearer" else None
     if cookie := request.cookies.get(COOKIE):
         known = await run_in_threadpool(_by_session, site, cookie)
         if known:

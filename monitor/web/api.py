@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Security
+from fastapi import APIRouter, Depends, Query, Request, Security
 from fastapi.security import HTTPBearer
 
 import db.documents
@@ -24,17 +24,32 @@ from monitor.web.entries import Entry, inbox
 from monitor.web.wanted import Id, number, wanted_of
 
 _SAID: dict[int | str, dict[str, Any]] = {
+    400: {"model": shape.Problem, "description": "the body is no JSON"},
     401: {"model": shape.Problem, "description": "no token, or one that lets nobody in"},
     403: {"model": shape.Problem, "description": "the role of the token does not reach"},
     404: {"model": shape.Problem, "description": "it is not there"},
     422: {"model": shape.Problem, "description": "what was asked is not understood"},
 }
+
+
+class NotUnderstood(ValueError):  # noqa: N818  it is about what somebody asked
+    """422, with the reason."""
+
+
 #: Documents that a token is sent; who may do what is decided by monitor.web.access.
 _bearer = Security(HTTPBearer(auto_error=False, description="a token from `policywatch tokens add`"))
 
 
+def known_parameters(request: Request) -> None:
+    """A parameter that was spelled wrong must not be taken for one that does not narrow."""
+    known = {one.alias for one in request.scope["route"].dependant.query_params}
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        raise NotUnderstood(f"unknown parameter {unknown[0]!r}; known are {', '.join(sorted(known)) or 'none'}")
+
+
 def api_router() -> APIRouter:
-    return APIRouter(prefix="/api/v1", responses=_SAID, dependencies=[_bearer])
+    return APIRouter(prefix="/api/v1", responses=_SAID, dependencies=[_bearer, Depends(known_parameters)])
 
 
 router = api_router()
@@ -158,10 +173,6 @@ def get_search(
         for one in found.results
     ]
     return shape.Search(items=items, next=found.next_cursor, total=found.total)
-
-
-class NotUnderstood(ValueError):  # noqa: N818  it is about what somebody asked
-    """422, with the reason."""
 
 
 def _snippet(pieces: Sequence[Piece]) -> str:
