@@ -25,6 +25,7 @@ _SCHEMES = {
 }  # fmt: skip
 _PERMANENT_HTTP = {400, 401, 403, 404, 405, 410}
 _MAIL = ("mailto", "mailtos")
+_WEBHOOKS = {"webhook", "webhooks"}  # our own: signed, with an idempotency key
 #: Seconds between two messages: what the services ask for.
 PACES = {"slack": 1.0, "discord": 0.5, "tgram": 1.0, "msteams": 0.5, "workflows": 0.5, "workflow": 0.5, "webex": 0.5}
 _LIMITS = {"slack": 3500, "discord": 1900, "tgram": 3900, "ntfy": 3900, "ntfys": 3900}
@@ -51,8 +52,12 @@ class Message:
 def channel_problem(url: str) -> str:
     """What is wrong with an Apprise URL; empty when a message can be tried on it."""
     scheme = scheme_of(url)
+    if scheme in _WEBHOOKS:
+        from monitor.channel_webhook import webhook_problem
+
+        return webhook_problem(url)
     if scheme not in _SCHEMES and scheme not in ("http", "https"):
-        return f"{scheme!r} is no channel that may be used; known are {', '.join(sorted(_SCHEMES))}"
+        return f"{scheme!r} is no channel that may be used; known are {', '.join(sorted(_SCHEMES | _WEBHOOKS))}"
     plugin = _plugin(url)
     if plugin is None:
         return f"Apprise cannot read this {scheme}:// address; its form is explained in the Apprise documentation"
@@ -77,6 +82,11 @@ def _own_plugin(url: str) -> Any:
 
 def send(url: str, message: Message) -> None:
     """Raises ChannelError."""
+    if scheme_of(url) in _WEBHOOKS:
+        from monitor.channel_webhook import send_webhook
+
+        send_webhook(url, message)
+        return
     plugin = _own_plugin(url) if scheme_of(url) in (*_MAIL, "slack") else _plugin(url)
     if plugin is None:
         raise ChannelError("Apprise cannot read the address of the channel", retry=False)
