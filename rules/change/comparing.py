@@ -129,7 +129,7 @@ _LIMIT_WORDS = re.compile(
 
 
 def _limits(text: str, one: Signal | None) -> bool:
-    return one is not None and _LIMIT_WORDS.search(text[max(0, one.start - 12) : one.end + 6]) is not None
+    return one is not None and _LIMIT_WORDS.search(text[max(0, one.start - 12) : one.end + 10]) is not None
 
 
 def _type(type_: str, a: Signal | None, b: Signal | None) -> str:
@@ -163,7 +163,7 @@ def _said(text: str, one: Signal | None) -> str:
         end += len(re.match(r"[一-鿿ぁ-ヿ]{0,4}", text[end:])[0])  # type: ignore[index]
     elif one.type in ("modality", "status"):
         end += len(re.match(r"[가-힣A-Za-z]{0,6}", text[end:])[0])  # type: ignore[index]
-        before = 12 if one.type == "modality" else 0
+        before = 24 if one.type == "modality" else 0
         start -= len(re.search(r"(?:\S+\s?)?\S*$", text[:start][-before:])[0]) if before else 0  # type: ignore[index]
     return text[max(0, start) : end].strip()[:_LIMIT]
 

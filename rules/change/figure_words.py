@@ -64,7 +64,8 @@ UNITS: dict[str, tuple[str, str]] = {
         ("quantity", "t", "톤 tonnes tonne tons ton トン 吨 t tonnen metric_tons metric_tonnes"),
         ("quantity", "kg", "kg 킬로그램 kilograms kilogram キログラム 千克 公斤 kilogramm"),
         ("quantity", "g", "g 그램 grams gramm グラム 克"),
-        ("quantity", "kWh", "kwh"), ("quantity", "MW", "mw"), ("quantity", "nm", "nm 나노미터 ナノメートル 纳米"),
+        ("quantity", "bbl", "배럴 barrels barrel バレル 桶 fass"), ("quantity", "kWh", "kwh"),
+        ("quantity", "MW", "mw"), ("quantity", "nm", "nm 나노미터 ナノメートル 纳米"),
         ("quantity", "ppm", "ppm"), ("quantity", "mm", "mm 밀리미터"), ("quantity", "x", "배 倍 fold -fache"),
     )
     for form in (f.replace("_", " ") for f in forms.split())

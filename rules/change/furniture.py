@@ -100,6 +100,11 @@ _CAPTION = re.compile(
     r"foto|bild|abb(?:ildung|\.)\s?\d*)\s*[:：=|)\]].*",
     re.IGNORECASE,
 )
+_COURTESY = re.compile(
+    r"감사(?:드|합|의 (?:뜻|말씀))|\bthank(?:s|ed|ful)?\b|\bgrateful\b|\bappreciat|感謝|お礼申し上げ|感谢|谢意|"
+    r"\bdank(?:t|en|bar)?\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(
     r"(?<=[。！？；])|"
     r"(?<=[.!?;])(?=\s+[^\d\sa-zäöü])(?<!\b[A-Z]\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bMio\.)(?<!\bMrd\.)(?<!\bAbs\.)(?<!\bArt\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bNr\.)(?<!\bNo\.)(?<!\bvgl\.)(?<!\bCo\.)(?<!\bbzw\.)|"
@@ -143,6 +148,10 @@ def _is_furniture(line: str) -> bool:
 
 def is_contact(segment: str) -> bool:
     return _CONTACT.search(segment) is not None
+
+
+def is_courtesy(segment: str) -> bool:
+    return _COURTESY.search(segment) is not None
 
 
 def is_caption(segment: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from rules.change.alignment import opcodes
 from rules.change.comparing import Finder, compared, gone_or_come
 from rules.change.facts import Fact
-from rules.change.furniture import is_caption, is_contact, segments
+from rules.change.furniture import is_caption, is_contact, is_courtesy, segments
 from rules.change.lists import items_changed, line_exchanged
 from rules.change.pairing import Paired, Segment, paired_segments, ratio, same
 from rules.change.rendering import Piece, pieces
@@ -151,6 +151,8 @@ def _facts(
 
 
 def _between(old: Segment, new: Segment, language: str, names: Finder | None) -> list[Fact]:
+    if is_courtesy(old.text) and is_courtesy(new.text):
+        return []
     contact = is_contact(old.text) and is_contact(new.text)
     facts = compared(without_contacts(old.text), without_contacts(new.text), language, names)
     if old.item and new.item and not facts and not contact:

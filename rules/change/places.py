@@ -51,24 +51,28 @@ def partners(text: str) -> Iterator[tuple[str, int, int]]:
 
 @cache
 def _names() -> tuple[dict[str, str], list[re.Pattern[str]], AhoCorasick]:
-    """Codes by name; how each name must stand, and what finds them, both in one order, the longest first."""
+    """Codes by small name; how each name must stand, and what finds them, both in one order, the longest first."""
     codes: dict[str, str] = {}
+    names: dict[str, str] = {}
     for line in NAMES.strip().replace("\n    ", " ").splitlines():
-        code, _, names = line.partition(": ")
-        for name in names.replace("|", " ").split():
-            codes.setdefault(name.replace("_", " ").lower(), code)
-    ordered = sorted(codes, key=len, reverse=True)
-    forms = [re.compile(_form(name), re.IGNORECASE) for name in ordered]
+        code, _, listed = line.partition(": ")
+        for name in (one.replace("_", " ") for one in listed.replace("|", " ").split()):
+            codes.setdefault(name.lower(), code)
+            names.setdefault(name.lower(), name)
+    ordered = sorted(names, key=len, reverse=True)
+    forms = [re.compile(_form(names[name]), re.IGNORECASE) for name in ordered]
     return codes, forms, AhoCorasick([name.removeprefix("=") for name in ordered])
 
 
 def _form(name: str) -> str:
+    if name == "인도":
+        return "인도(?!네시아|보류|적|주의|명령|받|일자|한다|하여|하기|시점|장소|조건|물)"
     if name == "러":
         return r"(?<![가-힣])러(?=[\s,·-])"
     if name in _BOUND:
         return rf"(?<![一-鿿가-힣]){name}(?=[\s,·]|[가-힣]{{2}}|[-]|[A-ZァーヶーA-Z])"
     if name.startswith("="):
-        return rf"(?<![A-Za-z0-9-])(?-i:{re.escape(name[1:].upper())})(?![A-Za-z0-9])"
+        return rf"(?<![A-Za-z0-9-])(?-i:{re.escape(name[1:])})(?![A-Za-z0-9])"
     if not _LATIN.match(name):
         return re.escape(name)
     if name.endswith("-"):

@@ -18,6 +18,7 @@ _FIRM = 0.8
 def contrary(a: Report, b: Report, names: Finder | None) -> Iterator[Sign]:
     yield from _substances(a, b, names)
     yield from _countries(a, b)
+    yield from _missing(a, b)
     yield from _stage(a, b)
     if a.months and b.months and not a.months & b.months:
         yield Sign("other months", 1, "other month or quarter")
@@ -60,6 +61,14 @@ def _countries(a: Report, b: Report) -> Iterator[Sign]:
     elif mine and theirs and (strange[0] or strange[1]):
         amount = min(2.0, 0.5 + 0.5 * len(strange[0] or strange[1]))
         yield Sign("country on one side", amount, f"on one side only: {', '.join(strange[0] or strange[1])}")
+
+
+def _missing(a: Report, b: Report) -> Iterator[Sign]:
+    """A country in one title of which the other report, from nowhere, says nothing."""
+    for one, other in ((a, b), (b, a)):
+        strange = one.head_countries - set(other.countries) - other.home
+        if strange and not other.head_countries:
+            yield Sign("country missing", 1, f"not told of: {', '.join(sorted(strange))}")
 
 
 def _doubt(a: Report, b: Report) -> float:

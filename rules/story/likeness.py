@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
+from rules.change.places import countries
 from rules.story.report import Finder, Report
 from rules.story.sounds import sound_alike
+from rules.story.vocabulary import vocabulary
 from rules.story.weights import Sign
 from rules.story.wording import wording
 
@@ -63,12 +66,20 @@ def _names(a: Report, b: Report) -> Iterator[Sign]:
     latin = (a.names & b.names) - a.known.keys()
     if a.language != b.language:
         latin |= _foreign(a) & {one.lower() for one in b.capitals} | _foreign(b) & {one.lower() for one in a.capitals}
+        latin |= {one.lower() for one in a.capitals & b.capitals if _is_name(one)}
         latin -= a.known.keys()
     worth = len(latin) + len({one.lower() for one in heard} - latin)
     yield from _shared("names", "same names", [*latin, *heard], 2) if worth else ()
     known = a.known.keys() & b.known.keys()
     if known:
         yield Sign("known", min(2.5, sum(a.known[one] for one in known)), f"same names: {', '.join(sorted(known))}")
+
+
+@lru_cache(4096)
+def _is_name(word: str) -> bool:
+    """No word that two Latin languages share: Export, Minister, China."""
+    plain = vocabulary("topics", "more_topics", "laws_and_plans", "acts", "stages", "names").found(word)
+    return len(word) >= 5 and not plain and not list(countries(word))
 
 
 def _foreign(one: Report) -> set[str]:

@@ -12,20 +12,18 @@ from rules.change.figures import figures
 from rules.change.places import countries, partners
 from rules.change.signals import codes
 from rules.facts import official_numbers
+from rules.story.counted import months, ordinals
 from rules.story.offices import country_of
 from rules.story.sounds import spoken
-from rules.story.counted import months, ordinals
 from rules.story.vocabulary import Vocabulary, vocabulary
 
 Finder = Callable[[str], Iterable[tuple[str, int, int]]]
-_COMMON = frozenset(
-    "the and for with from into over under mou fta usd eur new act law rule notice federal register pdf oil via per "
-    "gdp ceo vat und der die das ihre eine auf bei zum zur ab ihr eu usa".split()
-)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
 _QUOTED = re.compile(r"[\"'「『《〈‘“„«]([^\"'」』》〉’”“»]{3,40})[\"'」』》〉’”“»]")
 _LEAD = 700  # characters of a lead that are read
 _ACTS = 260  # characters of the text that tell what is done
+#: what a publisher speaks for of which nothing is known, by its language
+_HOMES = {"ko": "KR", "ja": "JP", "zh": "CN"}
 #: what sharing a value of a kind is worth
 _FIGURES = {"money": 1.6, "quantity": 1.6, "share": 1.2, "date": 0.9, "span": 0.5}
 
@@ -105,7 +103,8 @@ class Report:
     @cached_property
     def home(self) -> set[str]:
         """The country that the publisher speaks for."""
-        return {code for code, _, _ in countries(self.publisher)} | country_of(self.publisher)
+        named = {code for code, _, _ in countries(self.publisher)} | country_of(self.publisher)
+        return named or {_HOMES[self.language]} if self.language in _HOMES else named
 
     @cached_property
     def figures(self) -> dict[str, float]:
@@ -145,7 +144,7 @@ class Report:
         words = {found[0] for found in _LATIN.finditer(self.text)}
         if self.language in ("en", "de", ""):
             words = {one for one in words if one[:1].isupper() and (one.isupper() or self._inside(one))}
-        return {one.lower().strip(".") for one in words if len(one) >= 3 and one.lower() not in _COMMON}
+        return {one.lower().strip(".") for one in words if len(one) >= 3 and one.lower() not in _common()}
 
     def _inside(self, word: str) -> bool:
         return re.search(rf"(?<=[a-z,] ){re.escape(word)}", self.text) is not None
@@ -174,6 +173,10 @@ class Report:
 
     def head_substances(self, names: Finder | None) -> set[str]:
         return {id_ for id_, _, _ in names(self.head)} if names else set()
+
+
+def _common() -> frozenset[str]:
+    return frozenset(form for _, form, _ in vocabulary("common").forms)
 
 
 def _topics() -> Vocabulary:

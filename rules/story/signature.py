@@ -17,6 +17,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from rules.story.report import Finder, Report
+from rules.story.sounds import skeleton, skeletons
 
 _SHINGLE = 4
 _LONGEST = 20_000  # characters of a text that count for its simhash
@@ -39,8 +40,12 @@ _WORTH = {
     "meeting": 0.5,
     "topic": 0.7,
     "word": 0.5,
+    "act": 0.2,
+    "body": 0.5,
+    "sound": 1.0,
 }
-_ENOUGH = 1.4
+_ENOUGH, _ENOUGH_SOON = 1.4, 1.2  # the latter within days of each other
+_SOON = 3
 _PAIRED = 5  # of more countries than this no pairs are made
 
 
@@ -49,7 +54,8 @@ class Signature:
     """`simhash` is unsigned 64 bit. `anchors` are sorted, each once, `kind:value`:
 
     number:cn-announcement:2025-70 · mineral:gallium · date:2025-10-09 · hs:2805 · country:CN · pair:CN-US ·
-    amount:12000000000USD · name:exim · quoted:projectvault · meeting:29 · topic:export-control · word:license
+    amount:12000000000USD · name:exim · quoted:projectvault · meeting:29 · topic:export-control ·
+    act:levy · body:mofcom · sound:nkspl · word:license
     """
 
     simhash: int
@@ -68,9 +74,10 @@ def worth_comparing(a: Signature, b: Signature) -> bool:
     shared = {*a.anchors} & {*b.anchors}
     if any(one.startswith("number:") for one in shared):
         return True
-    if a.day and b.day and abs((a.day - b.day).days) > DAYS:
+    apart = abs((a.day - b.day).days) if a.day and b.day else 0
+    if apart > DAYS:
         return False
-    return sum(_WORTH[one.partition(":")[0]] for one in shared) >= _ENOUGH
+    return sum(_WORTH[one.partition(":")[0]] for one in shared) >= (_ENOUGH if apart > _SOON else _ENOUGH_SOON)
 
 
 def near(a: Signature, b: Signature) -> bool:
@@ -119,6 +126,9 @@ def _anchors(report: Report, names: Finder | None) -> Iterator[str]:
     if len(countries) <= _PAIRED:
         yield from (f"pair:{one}-{other}" for one, other in combinations(countries, 2))
     yield from (f"name:{one}" for one in report.names)
+    yield from (f"{'name' if worth >= 0.8 else 'body'}:{one}" for one, worth in report.known.items())
+    yield from (f"sound:{one}" for one in _sounds(report))
+    yield from (f"act:{one}" for one in report.acts)
     yield from (f"quoted:{one}" for one in report.quoted)
     yield from (f"meeting:{one}" for one in report.ordinals)
     yield from (f"topic:{one}" for one in report.topics)
@@ -129,6 +139,12 @@ def _anchors(report: Report, names: Finder | None) -> Iterator[str]:
             yield f"date:{year}-{month:0>2}-{day:0>2}"
         elif not re.fullmatch(r"(?:19|20)\d\d", value):
             yield f"amount:{value}"
+
+
+def _sounds(report: Report) -> set[str]:
+    """The consonants of names, Latin or in Hangul and katakana; four and more."""
+    written = {bones for one in report.capitals if len(one) >= 5 for bones in skeletons(one)}
+    return {bones for bones in written | {skeleton(one) for one in report.spoken} if len(bones) >= 4}
 
 
 _WORD = re.compile(r"[가-힣一-鿿ァ-ヺー]{2,}|[a-zà-ÿ]{5,}")

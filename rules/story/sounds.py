@@ -1,4 +1,4 @@
-"""Foreign names in Hangul and katakana beside their Latin spelling: 넥스페리아, ネクスペリア and Nexperia sound alike."""
+"""Foreign names in Hangul and katakana beside their Latin spelling: 넥스페리아, ネクスペリア, Nexperia."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import lru_cache
 _HANGUL = re.compile(r"[가-힣]{3,10}")
 _KATAKANA = re.compile(r"[ァ-ヴー]{4,14}")
 _PARTICLE = re.compile(r"(?<=..)(?:으로|에서|[은는이가을를과와의에로도])$")
-_FIRST = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
-_MIDDLE = "a e ya ye eo e yeo ye o wa we we yo u wo we wi yu  i i".split(" ")
-_LAST = ["", *"g kk gs n nj n d l lg lm lb ls lt lp l m b bs t ss n j ch k t p h".split()]
+_FIRST = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]  # fmt: skip
+_MIDDLE = ["a", "e", "ya", "ye", "eo", "e", "yeo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we", "wi", "yu", "", "i", "i"]  # fmt: skip
+_LAST = ["", "g", "kk", "gs", "n", "nj", "n", "d", "l", "lg", "lm", "lb", "ls", "lt", "lp", "l", "m", "b", "bs", "t", "ss", "n", "j", "ch", "k", "t", "p", "h"]  # fmt: skip
 _KANA = {
     sign: consonant + vowel
     for consonant, signs in {
