@@ -37,9 +37,10 @@ _PROMULGATED = re.compile(
 )
 _THIS_FROM = re.compile(r"^(?:文件|公告|通知|办法|令)?自(?:印发|公布|发布|公告)之日起(?:执行|施行|实施|生效)")
 _THIS = re.compile(
-    r"(?:이|본)\s?(?:고시|공고|훈령|예규|법|영|규칙|지침)\s?\($|(?:本|この|当該)(?:公告|办法|通知|令"
+    r"(?:이|본)\s?(?:고시|공고|훈령|예규|법|영|규칙|지침)\s?\($|(?:本|この|当該)(?:规定|条例|细则|目录|方案|意见|公告|办法|通知|令"
     r"|告示|省令|通達|政令|法律|决定)\s?\($|\b[Tt]his\s+(?:\w+\s){1,3}\(?$|\b[Dd]iese[rs]?\s\w+\s\(?$"
 )
+_ISSUED_AS = re.compile(r"(?:现|特|兹)(?:将|予)?(?:印发|公布|制定|发布)[^,。;(]{0,40}\($")
 _STAMP = re.compile(r"\[\s?(?:FR\s?Doc\.?|Docket)?[^\]]{0,30}$")
 _HANDLE = re.compile(
     r"(?:identified\s+by|\bunder|\bto|\bin|\bvia|\[)\s*(?:the\s+)?(?:[Dd]ocket\s*(?:ID|No\.?|Nos\.?"
@@ -59,7 +60,7 @@ _OLDER = re.compile(
 )
 _SUBJECT = re.compile(
     r"^[\s)\]」』\ue002]*\s?(?:은|는|이|가|을|를|의|에|와|과|로|으로|로서|は|が|を|の|に|で|と|も|规定"
-    r"|的|所|对|将|中|第|自|被|同时|予以|已|于|等|附|由|及|중\s|중,|일부|전부|제\d+조|별표)"
+    r"|的|所|对|将|中|第|自|被|同时|予以|已|于|等|附|由|及|중\s|중,|일부(?!개정)|전부(?!개정)|제\d+조|별표)"
 )
 
 
@@ -68,6 +69,7 @@ def says_something(text: str) -> bool:
     return any(pattern.search(text[:LONG]) for pattern in _SENTENCE) or _ends_like_one(text)
 
 
+_ABOUT = re.compile(r"[对将为]")
 _WORD = re.compile(r"\b[a-zäöüß]{2,}\b")
 
 
@@ -75,21 +77,22 @@ def _ends_like_one(text: str) -> bool:
     return text.rstrip().endswith(".") and len(_WORD.findall(text[-400:])) >= 4
 
 
-def _behind(sentence: str, end: int) -> str:
+def _behind(sentence: str, start: int, end: int) -> str:
     """What follows the number, or the parenthesis that it stands in with its date."""
     low = max(0, end - BESIDE)
     inside = sentence.rfind("(", low, end) > sentence.rfind(")", low, end)
-    close = sentence.find(")", end, end + 40) if inside else -1
-    start = close if close >= 0 and "(" not in sentence[end:close] else end
-    return sentence[start : start + BESIDE]
+    opened = sentence[sentence.rfind("(", low, end) + 1 : start]
+    close = sentence.find(")", end, end + 40) if inside and not _ABOUT.search(opened) else -1
+    at = close if close >= 0 and "(" not in sentence[end:close] else end
+    return sentence[at : at + BESIDE]
 
 
 def is_own(text: str, sentence: str, shift: int, start: int, end: int, *, first: bool, speaks: bool) -> bool:
     place = start - shift
-    before, after = sentence[max(0, place - BESIDE) : place], _behind(sentence, end - shift)
+    before, after = sentence[max(0, place - BESIDE) : place], _behind(sentence, place, end - shift)
     if first and place < BESIDE and (_PROMULGATED.match(after) or _THIS_FROM.match(after)):
         return True
-    if _THIS.search(before) or text[start:end].startswith("<"):
+    if _ISSUED_AS.search(before) or _THIS.search(before) or text[start:end].startswith("<"):
         return True
     if _STAMP.search(before) or _HANDLE.search(before) or (shift == 0 and _FIELD.match(before)):
         return not _OLDER.search(before)

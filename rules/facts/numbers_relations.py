@@ -54,9 +54,18 @@ def _of_sentence(sentence: Sentence, text: str, own: set[tuple[str, str, str]], 
     return [relation for group in sentence.groups for relation in _resolved(sentence, group)]
 
 
+_UNDER_IT = re.compile(
+    r"\b(?:measures|listings|restrictions|duties|sanctions|exclusions|quotas?)\s(?:(?:imposed|introduced|laid\s+down|set\s+out)\s)?"
+    r"(?:by|under|in|pursuant\s+to)\s(?:\w+\s?){0,2}$"
+)
+"""What is renewed with the listings under a decision is the decision."""
+
+
 def _is_basis(sentence: Sentence, group: Group) -> bool:
     before = ASIDE.sub("", sentence.before(group))[-60:]
-    return bool(BASIS_BEFORE.search(before) or BASIS_AFTER.match(sentence.after(group)))
+    return not _UNDER_IT.search(before) and bool(
+        BASIS_BEFORE.search(before) or BASIS_AFTER.match(sentence.after(group))
+    )
 
 
 def _resolved(sentence: Sentence, group: Group) -> Iterator[Relation]:
@@ -117,7 +126,6 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
                 sentence.text[end - sentence.start : following.start - sentence.start],
             )
         return
-    _agent(sentence, found, following)
     carried_out = verb.relation in _ON_A_BASIS
     by = bool(found.groupdict().get("by")) and following is not None
     target = next(
@@ -133,6 +141,7 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
     if target is None:
         _mark_agents(sentence, earlier)
         return
+    _agent(sentence, found, following)
     others = [*earlier, *([following] if following else [])]
     source = next((group for group in others if group is not target and _acting(sentence, group, target)), None)
     gap = sentence.text[target.end - sentence.start : found.start()]
@@ -171,7 +180,7 @@ def _agentlike(sentence: Sentence, group: Group) -> bool:
     return bool(AGENT_AFTER.match(sentence.after(group)) or AGENT_BEFORE.search(sentence.before(group)[-110:]))
 
 
-_TOPIC = re.compile(r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、]|^\W{0,3}(?:规定|决定|明确|宣布|公布(?!的)|对|将)")
+_TOPIC = re.compile(r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、]|^\W{0,3}(?:在|规定|决定|明确|宣布|公布(?!的)|对|将)")
 
 
 def _acting(sentence: Sentence, group: Group, target: Group) -> bool:

@@ -105,24 +105,35 @@ def _place(sentence: Sentence, one: OfficialNumber) -> None:
     last = sentence.groups[-1] if sentence.groups else None
     if last is not None:
         between = sentence.text[last.end - sentence.start : one.start - sentence.start]
-        if one.start < last.end or (_connected(between) and not _new_clause(between, one)):
+        if one.start < last.end or (_connected(between) and not _apart(between, last.numbers[-1], one)):
             last.numbers.append(one)
             return
     sentence.groups.append(Group([one]))
 
 
-def _new_clause(between: str, one: OfficialNumber) -> bool:
-    """Chinese lists are joined by 、 and leave the issuer out: a comma before an issuer begins something new."""
+_PAPERS = {"eu-com", "eu-swd", "eu-procedure"}
+
+
+def _apart(between: str, last: OfficialNumber, one: OfficialNumber) -> bool:
+    """Chinese lists are joined by 、 and leave the issuer out: a comma before an issuer begins something new.
+    A proposal is not in one list with the act that it changes."""
+    if (last.scheme in _PAPERS) != (one.scheme in _PAPERS):
+        return True
     return between.strip() in {",", "号,"} and one.scheme.startswith("cn-") and bool(one.authority)
 
 
+_ISSUES_IT = re.compile(r"现|兹|特此|印发|制定")
+_OF_ANOTHER = re.compile(
+    r"(?:은|는|이|가|을|를|は|が|を)\s|により|によって|に基づ|に従|による|에\s?따[라른]|에\s?의[해하]|으?로\s"
+    r"|\b(?:under|pursuant|authority|consistent|accordance|see|by|with)\b"
+)
+"""Before a parenthesis: the number inside does not belong to the one before."""
+
+
 def _connected(between: str) -> bool:
-    if len(between) > 100 or any(verb.pattern.search(between) for verb in VERBS):
+    if len(between) > 100 or _ISSUES_IT.search(between) or any(verb.pattern.search(between) for verb in VERBS):
         return False
     if "\ue002" not in between and re.search(r"\($", between) and not re.search(r"[()]", between[:-1]):
-        return not re.search(
-            r"(?:은|는|이|가|을|를|は|が|を)\s|により|によって|に基づ|に従|による|에\s?따[라른]|에\s?의[해하]|으?로\s",
-            between,
-        )
+        return not _OF_ANOTHER.search(between)
     plain = ASIDE.sub("", between)
     return _LISTED.match(plain) is not None or _JOINED_TITLES.match(plain) is not None

@@ -27,7 +27,7 @@ _DONE = {
     "corrects": r"corrected",
     "suspends": r"suspended|postponed|stayed|delayed|deferred|paused",
     "repeals": r"repealed|revoked|rescinded|replaced|superseded|withdrawn|annulled|abolished|terminated|cancelled",
-    "amends": r"amended|modified|revised|extended|updated|supplemented by",
+    "amends": r"renewed|prolonged|deleted|inserted|amended|modified|revised|extended|updated|supplemented by",
     "implements": r"implemented|given effect",
 }
 _DOING = {
@@ -164,15 +164,15 @@ BASIS_BEFORE = re.compile(
     r"\s?[^,;。]{0,48}$"
 )
 BASIS_AFTER = re.compile(
-    r"^[^,;。을를を]{0,30}?(?:에\s?따라|에\s?따른|에\s?따르면|에\s?근거|에\s?의거|에\s?의하|에\s?의한"
+    r"^[^,;。을를を\ue000]{0,30}?(?:에\s?따라|에\s?따른|에\s?따르면|에\s?근거|에\s?의거|에\s?의하|에\s?의한"
     r"|에\s?규정|에서\s?정한|와\s?관련|과\s?관련|에\s?관한|에\s?기초|に基づ|に規定|に定め|に従|に掲げ"
     r"|に関する|の規定|を踏まえ|を受け|[)」]?で[、,])"
 )
 AGENT_AFTER = re.compile(
-    r"^[^,;。、は을를を]{0,14}?(?:으?로\s|의\s?시행과\s?(?:동시|함께)|에\s?의해|에\s?의하여|により|によって|をもって|の(?:施行|公布|制定)に伴"
+    r"^[^\ue000,;。、は을를を]{0,14}?(?:으?로(?=[\s\ue000])|(?<!自)(?:发布|施行|实施|生效|公布)(?:后|之日(?!起)|之后)|[이가]\s?(?:시행|제정|발령|공포)됨?에?\s?따라|[이가]\s?(?:시행|제정)되면서|의\s?시행과\s?(?:동시|함께)|에\s?의해|에\s?의하여|により|によって|をもって|の(?:施行|公布|制定)に伴"
     r"|시행에\s?따라)"
 )
 AGENT_BEFORE = re.compile(
-    r"(?:(?:被|由|经(?!济|贸|营))[^,;。\ue000]{0,30}|\b(?:by|durch)\s[^,;。\ue000]{0,100}"
+    r"(?:(?:被|由|经(?!济|贸|营))[^,;。\ue000]{0,30}|\b(?:[Bb]y|[Dd]urch)\s[^,;。\ue000]{0,100}"
     r"|\b[Mm]it\s+(?:der|dem)\s[^,;。\ue000]{0,60})$"
 )
