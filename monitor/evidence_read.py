@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.errors import CrawlError
-from crawlers.item import Item, Retrieval
+from crawlers.item import Item
 from crawlers.source import Source
 from monitor.content import storable
+from monitor.reparse import retrieval
 
 #: Libraries that turn bytes into text.
 _READERS = ("feedparser", "lxml", "olefile", "pdfplumber", "pypdfium2", "resiliparse", "w3lib")
@@ -84,9 +85,6 @@ async def _reread(source: Source, item: Item, now: datetime) -> Item:
 
 
 def _item(document: Mapping[str, Any], revision: Mapping[str, Any], snapshot: Mapping[str, Any], raw: bytes) -> Item:
-    retrieval = None
-    if snapshot["answered_by"]:
-        retrieval = Retrieval(snapshot["answered_by"], snapshot["http_status"] or 200, snapshot["headers"])
     return Item(
         key=document["key"],
         title=revision["title"],
@@ -95,7 +93,7 @@ def _item(document: Mapping[str, Any], revision: Mapping[str, Any], snapshot: Ma
         section=document["section"],
         raw=raw,
         media_type=snapshot["media_type"],
-        retrieval=retrieval,
+        retrieval=retrieval(snapshot),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -86,7 +86,7 @@ def _stored(row: RowMapping) -> Item:
     )
 
 
-def retrieval(snapshot: RowMapping) -> Retrieval | None:
+def retrieval(snapshot: RowMapping | Mapping[str, Any]) -> Retrieval | None:
     """None for a snapshot of before retrievals were kept, or from a file."""
     if not snapshot["answered_by"]:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,6 +37,12 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture
 def postgresql_database(postgresql_server: str) -> Iterator[str]:
     """Address of an empty database."""
+    with database_on(postgresql_server) as address:
+        yield address
+
+
+@contextmanager
+def database_on(postgresql_server: str) -> Iterator[str]:
     import psycopg
 
     name = f"test_{uuid4().hex}"

@@ -24,7 +24,7 @@ from db.engine import open_database, reading, writing
 from db.loading import LoadError
 from db.migrate import HEAD, current, migrate
 from db.portable import Sum, lines, shapes
-from db.tables import Document, Revision
+from db.tables import Document, Revision, Silence, SourceState
 from db.write import table
 from monitor import lease
 from monitor.backup import Archive, BackupError, Live, back_up, verify
@@ -35,6 +35,7 @@ from monitor.move import move, put
 from monitor.refill import Filled, Refused
 from monitor.subscription import Subscription
 from rules import RuleSet
+from tests.conftest import database_on
 from tests.monitor.conftest import NOW, item, poll
 
 LATER = NOW + timedelta(days=1)
@@ -76,17 +77,8 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str
 
 @pytest.fixture
 def other_postgresql(postgresql_server: str) -> Iterator[str]:
-    from uuid import uuid4
-
-    import psycopg
-    from sqlalchemy.engine import make_url
-
-    name = f"other_{uuid4().hex}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+    with database_on(postgresql_server) as address:
+        yield address
 
 
 def sums(engine: Engine) -> dict[str, tuple[int, str]]:
@@ -292,17 +284,10 @@ def test_a_backup_of_an_older_program_is_brought_to_the_newest_migration(tmp_pat
 def test_what_postgresql_refuses_is_cleaned_and_told(
     tmp_path: Path, other: Callable[[str], str], opened: Opened
 ) -> None:
-    engine = opened(f"sqlite:///{tmp_path / 'odd.db'}")
-    migrate(engine)
+    engine = odd_source(opened, tmp_path, last_error="a\0b")
     with writing(engine) as connection:
-        row = _source_row() | {"last_error": "a\0b"}
-        connection.exec_driver_sql(
-            f"INSERT INTO source ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO silence (matcher, created_at, until) VALUES"
-            """ ('{"words": ["x\\ud800y", "z\\u0000"], "share": [2.0, 0.5]}', '2026-01-01 00:00:00', '2026-01-01 00:00:00')"""
-        )
+        matcher = {"words": ["x\ud800y", "z\0"], "share": [2.0, 0.5]}
+        connection.execute(table(Silence).insert().values(matcher=matcher, created_at=NOW, until=NOW))
     filled = move(engine, other("postgresql"), LATER)
     assert sorted(filled.cleaned) == ["silence", "source"]
     target = opened(other("postgresql"))
@@ -312,23 +297,18 @@ def test_what_postgresql_refuses_is_cleaned_and_told(
     assert matcher == {"words": ["xy", "z"], "share": [2, 0.5]}
 
 
-def _source_row() -> dict[str, object]:
-    return {
-        "id": "xx/a", "enabled": 1, "next_due": "2026-01-01 00:00:00", "last_outcome": "", "failures": 0, "rows": 0,
-        "body_hash": "", "cuts": b"",
-    }  # fmt: skip
+def odd_source(opened: Opened, folder: Path, **odd: object) -> Engine:
+    engine = opened(f"sqlite:///{folder / 'odd.db'}")
+    migrate(engine)
+    with writing(engine) as connection:
+        connection.execute(table(SourceState).insert().values(SourceState(id="xx/a", next_due=NOW).model_dump() | odd))
+    return engine
 
 
 def test_a_number_that_does_not_fit_is_told_and_nothing_is_moved(
     tmp_path: Path, other: Callable[[str], str], opened: Opened
 ) -> None:
-    engine = opened(f"sqlite:///{tmp_path / 'odd.db'}")
-    migrate(engine)
-    with writing(engine) as connection:
-        row = _source_row() | {"rows": 2**40}
-        connection.exec_driver_sql(
-            f"INSERT INTO source ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
-        )
+    engine = odd_source(opened, tmp_path, rows=2**40)
     with pytest.raises(LoadError, match=r"source.rows is 1099511627776 in one row \(id 'xx/a'\)"):
         move(engine, other("postgresql"), LATER)
     assert current(opened(other("postgresql"))) is None
