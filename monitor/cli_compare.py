@@ -61,25 +61,10 @@ def stories(file: File) -> None:
 
 def finder() -> Finder:
     """Finds the substances that the concepts name: (concept, start, end) in a text."""
-    from functools import lru_cache
-
-    import rules
     from monitor.rulebook import read_folders
+    from monitor.stories_names import names_among
 
-    concepts = [entry.model for entry in read_folders().concepts.values()]
-    named = [
-        rules.Rule.model_validate({"id": one.id, "title": {"en": one.id}, "when": {"concept": one.id}})
-        for one in concepts
-        if one.mineral
-    ]
-    found = rules.compile(concepts, named)
-
-    @lru_cache(1024)
-    def names(text: str) -> list[tuple[str, int, int]]:
-        hits = found.hits(rules.Candidate(title=text))
-        return [(hit.rule_id, span.start, span.end) for hit in hits for span in hit.spans]
-
-    return names
+    return names_among(entry.model for entry in read_folders().concepts.values())
 
 
 def _answer(file: str, answer: Answer, fields: dict[str, type]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rules.change import Change
 
 _log = logging.getLogger(__name__)
-_LONGEST = 20_000  # characters of a changed part that are graded; a longer change is news
+_LONGEST = 60_000  # characters of a changed part that are graded; a longer change is news
 _NEARBY = 2  # unchanged lines that stay for context
 
 Row = Mapping[Any, Any]

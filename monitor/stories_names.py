@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import rules
-from rules import Candidate, Rule, RuleSet
+from rules import Candidate, Concept, Rule, RuleSet
 
 #: A text → (concept, start, end) of the substances it names.
 Finder = Callable[[str], list[tuple[str, int, int]]]
@@ -15,12 +15,18 @@ Finder = Callable[[str], list[tuple[str, int, int]]]
 @lru_cache(1)
 def names_of(ruleset: RuleSet) -> Finder:
     """Compiling takes half a second, so that it is done once for each set of rules."""
+    return names_among(ruleset.concepts.values())
+
+
+def names_among(concepts: Iterable[Concept]) -> Finder:
+    """Finds the minerals and materials."""
+    known = list(concepts)
     named = [
         Rule.model_validate({"id": one.id, "title": {"en": one.id}, "when": {"concept": one.id}})
-        for one in ruleset.concepts.values()
+        for one in known
         if one.mineral
     ]
-    found = rules.compile(list(ruleset.concepts.values()), named)
+    found = rules.compile(known, named)
 
     @lru_cache(1024)
     def names(text: str) -> list[tuple[str, int, int]]:

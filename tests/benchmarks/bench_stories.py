@@ -24,9 +24,8 @@ from db.write import table
 from monitor.rulebook import read_folders
 from monitor.stories import compare_silent, stories_pending
 from monitor.stories_find import WINDOW
-from monitor.stories_names import Finder, names_of
+from monitor.stories_names import Finder, names_among
 from monitor.stories_subject import Subject, subject_of
-from rules import compile as compile_rules
 from rules.story import Signature
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -187,7 +186,7 @@ def main() -> None:
     parser.add_argument("--news", type=int, default=200)
     parser.add_argument("--database", default="")
     asked = parser.parse_args()
-    names = names_of(compile_rules([entry.model for entry in read_folders().concepts.values()], []))
+    names = names_among(entry.model for entry in read_folders().concepts.values())
     with tempfile.TemporaryDirectory() as folder:
         engine = open_database(asked.database or f"sqlite:///{Path(folder) / 'stories.db'}")
         migrate(engine)

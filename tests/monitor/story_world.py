@@ -20,7 +20,7 @@ from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.rulebook import read_folders
 from monitor.stories import compare_silent, official_by, stories_pending
-from monitor.stories_names import Finder, names_of
+from monitor.stories_names import Finder, names_among
 from monitor.subscription import Subscription
 from rules import RuleSet
 from tests.monitor.conftest import NOW, item, make_source, poll
@@ -41,9 +41,7 @@ BODY = (
 
 @cache
 def finder() -> Finder:
-    import rules
-
-    return names_of(rules.compile([entry.model for entry in read_folders().concepts.values()], []))
+    return names_among(entry.model for entry in read_folders().concepts.values())
 
 
 def act(key: str, title: str = ACT, text: str = BODY, **more: Any) -> Item:

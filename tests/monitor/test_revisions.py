@@ -165,3 +165,24 @@ def test_the_commands_tell_revisions_stories_and_what_was_held(home: StoryWorld)
     home.publish(MINISTRY, *(act(f"n{number}", title=ACT) for number in range(5)))
     assert json.loads(command("release", MINISTRY.id, "--days", "9999", "--dry-run", "--json"))["matches_to_tell"] == 0
     assert "5 documents released" in command("release", MINISTRY.id, "--days", "9999")
+
+
+def test_what_sources_write_into_changes_and_stories_stays_text(world: StoryWorld) -> None:
+    from monitor.channel_slack import blocks
+    from tests.monitor.story_world import PORTAL
+
+    hostile = "<script>alert(1)</script> <!channel> {{ 7 * 7 }} [x](javascript:alert(1))"
+    world.publish(MINISTRY, act("1"))
+    world.publish(PORTAL, act("p1", title=f"{ACT} <b>now</b>"))
+    world.tell()
+    world.publish(MINISTRY, act("1", text=f"{LATER} {hostile}"))
+    (changed,) = world.tell()
+    with reading(world.engine) as connection:
+        message = alert_message(connection, changed["id"], {"desk": DESK}, world.now)
+    assert "&lt;script&gt;" in message.html
+    assert "<script>" not in message.html
+    assert "<b>now</b>" not in message.html
+    assert "{{ 7 * 7 }}" in message.text
+    shown = [one for one in blocks(message) if "channel>" in json.dumps(one)]
+    assert shown
+    assert all(one["text"]["type"] == "plain_text" for one in shown)
