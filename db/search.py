@@ -79,12 +79,12 @@ def documents(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
     }
 
 
-def matches_of(connection: Connection, ids: Sequence[int]) -> Iterator[Row]:
+def matches_of(connection: Connection, ids: Sequence[int], *, spans: bool = False) -> Iterator[Row]:
     """What the matches of these documents say, of any of their revisions."""
     names = ("id", "document_id", "revision_id", "rule_id", "severity", "labels", "minerals", "concepts", "countries")
     for part in chunks(ids):
         query = (
-            select(*(_match.c[name] for name in (*names, "matched_at")))
+            select(*(_match.c[name] for name in (*names, "matched_at", *(["spans"] if spans else []))))
             .where(_match.c.document_id.in_(part))
             .order_by(_match.c.id)
         )

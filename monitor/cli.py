@@ -20,6 +20,7 @@ from monitor import (
     cli_keep,
     cli_look,
     cli_rules,
+    cli_search,
     cli_sources,
     cli_stories,
     cli_subscriptions,
@@ -99,6 +100,8 @@ def test_alert(channel: Annotated[str, typer.Argument(help="A channel of policyw
 
 app.command()(cli_worker.worker)
 app.command()(cli_look.status)
+app.command()(cli_search.search)
+app.command()(cli_search.export)
 app.command()(cli_doctor.doctor)
 app.command()(cli_look.matches)
 app.command()(cli_look.show)

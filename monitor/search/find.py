@@ -34,15 +34,24 @@ _HALF_LIFE = 365 * 86_400  # seconds; a document twice as relevant may be so muc
 def find(connection: Connection, query: Query, *, sort: Sort = "relevance", most: int = 20, cursor: str = "") -> Page:
     """A page of what the query asks for. Raises CursorError."""
     after = Cursor.read(cursor, query, sort) if cursor else None
-    return _steady(connection, lambda archive: _page(archive, query, sort, most, after))
+    return steady(connection, lambda archive: _page(archive, query, sort, most, after))
 
 
 def facets(connection: Connection, query: Query) -> Facets:
     """By field: its values in what the query asks for, with how many documents have them; frequent ones first."""
-    return _steady(connection, lambda archive: _facets(archive, _Found(archive).mask(query.node)))
+    return steady(connection, lambda archive: _facets(archive, Found(archive).mask(query.node)))
 
 
-def _steady(connection: Connection, answer: Callable[[Archive], _Answer]) -> _Answer:
+def matching(connection: Connection, query: Query) -> list[int]:
+    """All documents that the query asks for, by id."""
+    return steady(connection, lambda archive: _ids(archive, Found(archive).mask(query.node)))
+
+
+def _ids(archive: Archive, mask: Mask) -> list[int]:
+    return sorted(archive.held.ids[mask & archive.held.live].tolist())
+
+
+def steady(connection: Connection, answer: Callable[[Archive], _Answer]) -> _Answer:
     """Again, when segments are merged in the middle: PostgreSQL shows that even inside of a transaction."""
     for _ in range(_ATTEMPTS):
         try:
@@ -53,7 +62,7 @@ def _steady(connection: Connection, answer: Callable[[Archive], _Answer]) -> _An
 
 
 def _page(archive: Archive, query: Query, sort: Sort, most: int, after: Cursor | None) -> Page:
-    found = _Found(archive)
+    found = Found(archive)
     mask = found.mask(query.node) & archive.held.live
     total = int(mask.sum())
     weights = after.weights if after else found.weights(query, mask)
@@ -97,7 +106,7 @@ def _frequent(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-class _Found:
+class Found:
     """What holds for the documents of an archive; every text is looked up once."""
 
     def __init__(self, archive: Archive) -> None:
