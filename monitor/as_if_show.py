@@ -89,7 +89,8 @@ def _print(one: AsIf, console: Console) -> None:
 
 def said(sums: Mapping[str, int]) -> str:
     grave = ", ".join(f"{sums[name]} {name}" for name in SEVERITIES if sums[name])
-    return f"{sums['messages']} messages about {sums['documents']} documents" + (f" ({grave})" if grave else "")
+    counts = (f"{sums[name]:,} {name[:-1] if sums[name] == 1 else name}" for name in ("messages", "documents"))
+    return " about ".join(counts) + (f" ({grave})" if grave else "")
 
 
 # --- as a page ---
