@@ -9,9 +9,15 @@ from functools import lru_cache
 _HANGUL = re.compile(r"[가-힣]{3,10}")
 _KATAKANA = re.compile(r"[ァ-ヴー]{4,14}")
 _PARTICLE = re.compile(r"(?<=..)(?:으로|에서|[은는이가을를과와의에로도])$")
-_FIRST = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]  # fmt: skip
-_MIDDLE = ["a", "e", "ya", "ye", "eo", "e", "yeo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we", "wi", "yu", "", "i", "i"]  # fmt: skip
-_LAST = ["", "g", "kk", "gs", "n", "nj", "n", "d", "l", "lg", "lm", "lb", "ls", "lt", "lp", "l", "m", "b", "bs", "t", "ss", "n", "j", "ch", "k", "t", "p", "h"]  # fmt: skip
+#: the first sounds of a syllable of Hangul, the middle, the last, each in the order of Unicode
+_FIRST, _MIDDLE, _LAST = (
+    one.split(",")
+    for one in (
+        "g,kk,n,d,tt,r,m,b,pp,s,ss,,j,jj,ch,k,t,p,h",
+        "a,e,ya,ye,eo,e,yeo,ye,o,wa,we,we,yo,u,wo,we,wi,yu,,i,i",
+        ",g,kk,gs,n,nj,n,d,l,lg,lm,lb,ls,lt,lp,l,m,b,bs,t,ss,n,j,ch,k,t,p,h",
+    )
+)
 _KANA = {
     sign: consonant + vowel
     for consonant, signs in {

@@ -3,15 +3,15 @@ from time import perf_counter
 
 import pytest
 
-from monitor.cli_compare import finder
 from rules.change import grade, rendered
 from rules.change.comparing import Finder
 from tests.rules.change_cases import cases
+from tests.rules.finding import names
 
 
-@pytest.fixture(scope="module")
-def names() -> Finder:
-    return finder()
+@pytest.fixture(scope="module", name="names")
+def read_names() -> Finder:
+    return names()
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from types import ModuleType
 
 import pytest
 
-from monitor.cli_compare import finder
 from rules.change import Change, grade
 from tests.rules import edits_of_controls, edits_of_notices, edits_of_rules
+from tests.rules.finding import names
 
 Fact = tuple[str, str, str]
 SETS = (edits_of_controls, edits_of_notices, edits_of_rules)
@@ -17,11 +17,11 @@ SETS = (edits_of_controls, edits_of_notices, edits_of_rules)
 @cache
 def graded(edits: ModuleType) -> list[tuple[str, Change, list[Fact], str]]:
     """(wanted label, change, wanted facts, what was edited)"""
-    names, found = finder(), []
+    found = []
     for base, label, old, new, facts in edits.EDITS:
         before = edits.BASES[base]
         assert old in before
-        change = grade(before, before.replace(old, new, 1), base[:2], names=names)
+        change = grade(before, before.replace(old, new, 1), base[:2], names=names())
         found.append((label, change, facts, f"{base}: {old} > {new}"))
     return found
 

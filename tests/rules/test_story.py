@@ -3,15 +3,15 @@ from datetime import date
 
 import pytest
 
-from monitor.cli_compare import finder
 from rules.story import Report, compare
 from rules.story.report import Finder
+from tests.rules.finding import names
 from tests.rules.story_cases import cases
 
 
-@pytest.fixture(scope="module")
-def names() -> Finder:
-    return finder()
+@pytest.fixture(scope="module", name="names")
+def read_names() -> Finder:
+    return names()
 
 
 _READ: dict[str, Report] = {}

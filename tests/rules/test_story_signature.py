@@ -4,10 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from monitor.cli_compare import finder
 from rules.story import Report, Signature, compare, near, worth_comparing
 from rules.story.report import Finder
 from rules.story.signature import distance, simhash
+from tests.rules.finding import names
 from tests.rules.story_cases import cases
 
 TEXT = (
@@ -16,9 +16,9 @@ TEXT = (
 )
 
 
-@pytest.fixture(scope="module")
-def names() -> Finder:
-    return finder()
+@pytest.fixture(scope="module", name="names")
+def read_names() -> Finder:
+    return names()
 
 
 _SIGNED: dict[str, Signature] = {}
