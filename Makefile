@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test demo chaos bench bench-poll bench-match bench-deliver help
+.PHONY: run test demo chaos bench bench-poll bench-match bench-deliver bench-search help
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -27,13 +27,16 @@ test: .venv/installed  ## all checks and tests
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 
-bench: bench-poll bench-match bench-deliver  ## everything measured
+bench: bench-poll bench-match bench-deliver bench-search  ## everything measured
 
 bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 	$(BIN)/python -m tests.benchmarks.bench_poll
 
 bench-match: .venv/installed  ## matching against raw scans and page watchers' way
 	$(BIN)/python -m tests.benchmarks.bench_match
+
+bench-search: .venv/installed  ## queries over 100,000 documents, size and making of the index
+	$(BIN)/python -m tests.benchmarks.bench_search
 
 bench-deliver: .venv/installed  ## 10,000 alerts over mail and chat servers that fail 30 % of the time
 	$(BIN)/python -m tests.benchmarks.bench_deliver
