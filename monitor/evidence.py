@@ -74,12 +74,15 @@ class _Documents:
         self.connection, self.sources = connection, sources
         self.about, self.members = gathered.about, gathered.members
         self.rules: dict[str, RuleSet] = {}
-        self.matched: dict[str, set[str]] = {}  # version → rules
+        self.matched: dict[str, dict[str, set[str]]] = {}  # version → rule → concepts
 
     def add(self, ids: Iterable[int]) -> None:
         for document_id in sorted(self._with_bulletins(ids)):
             self._add(document_id)
-        matched = {version: matched_rules(self.rules[version], found) for version, found in self.matched.items()}
+        matched = {
+            version: matched_rules(self.rules[version], found, set().union(*found.values()))
+            for version, found in self.matched.items()
+        }
         self.members["rules/matched.json"] = json_bytes(matched)
         self.members["README.txt"] = _README.encode()
 
@@ -151,7 +154,7 @@ class _Documents:
         for row in rows:
             found_by = next((version for version in versions if row["rule_id"] in finders[version]), "")
             if found_by:
-                self.matched.setdefault(found_by, set()).add(row["rule_id"])
+                self.matched.setdefault(found_by, {}).setdefault(row["rule_id"], set()).update(row["concepts"])
             told.append(_match(row) | {"rules_version": found_by, "quotes": _quoted(row)})
         return told
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -32,23 +32,12 @@ def _plain(model: Concept | Rule) -> dict[str, Any]:
     return model.model_dump(mode="json", exclude_defaults=True)
 
 
-def matched_rules(ruleset: RuleSet, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-    """These rules and the concepts they name, to be read by people."""
-    found = [_plain(ruleset.rules[one]) for one in sorted(ids)]
-    named = {word for rule in found for word in _words(rule)}
-    concepts = [_plain(ruleset.concepts[one]) for one in sorted(named & ruleset.concepts.keys())]
-    return {"concepts": concepts, "rules": found}
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _words(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _words(one)
+def matched_rules(ruleset: RuleSet, ids: Iterable[str], concepts: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """Some of them, to be read by people."""
+    return {
+        "concepts": [_plain(ruleset.concepts[one]) for one in sorted(concepts) if one in ruleset.concepts],
+        "rules": [_plain(ruleset.rules[one]) for one in sorted(ids)],
+    }
 
 
 def compiled(text: bytes) -> RuleSet:
