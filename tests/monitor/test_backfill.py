@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 _CONFIGURATION = """\
 sources: {only: []}
@@ -61,33 +60,34 @@ def test_files_are_stored_once_and_nobody_is_told(home: Path) -> None:
     assert rows(home, "SELECT count(*), count(DISTINCT key) FROM document") == [(30, 30)]
 
 
-def test_a_killed_backfill_goes_on(home: Path) -> None:
-    arguments = program(home, "backfill", "--file", str(home / "bulletins"))
-    for _ in range(3):
-        process = subprocess.Popen(
-            arguments, env=environment(home), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
-        time.sleep(1.5)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    report = backfilled(home)
-    assert report["documents"] == 30
-    assert rows(home, "SELECT count(*) FROM revision") == [(30,)]
-    assert rows(home, "SELECT count(*) FROM revision WHERE matched_at IS NULL") == [(0,)]
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--file", "nothing-there"], "names no file"),
+        (["--file", "x", "--source", "kr/*"], "files belong to one source"),
+        (["--source", "kr/nothing*", "--since", "2026-01-01"], "kr/nothing*"),
         ([], "give either --file, or --source with --since"),
         (["--source", "kr/nothing", "--since", "2026-01-01"], "there is no source 'kr/nothing'"),
         (["--source", "kr/korea-press", "--since", "yesterday"], "is no day"),
         (["--source", "kr/korea-press", "--since", "2026-02-01", "--until", "2026-01-01"], "lies after"),
     ],
 )
-def test_wrong_usage_is_said_and_exits_with_2(home: Path, arguments: list[str], said: str) -> None:
-    answer = subprocess.run(
-        program(home, "backfill", *arguments), env=environment(home), capture_output=True, text=True
+def test_wrong_usage_is_said_and_exits_with_2(
+    home: Path, arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from monitor.cli import app
+
+    monkeypatch.setenv("POLICYWATCH_HOME", str(home))
+    answer = CliRunner().invoke(app, ["backfill", *arguments])
+    assert (answer.exit_code, said in answer.output) == (2, True), answer.output
+
+
+def test_lines_from_standard_input(home: Path) -> None:
+    lines = "".join(json.dumps({"title": f"갈륨 수출통제 시행 {number}"}) + "\n" for number in range(3))
+    command = program(home, "backfill", "--file", "-", "--json", "--as-if")
+    first, again = (
+        json.loads(subprocess.run(command, env=environment(home), input=lines, capture_output=True, text=True).stdout)
+        for _ in range(2)
     )
-    assert (answer.returncode, said in answer.stderr) == (2, True), answer.stderr
+    assert (first["documents"], first["as_if"]["desk"]["documents"]) == (3, 3)
+    assert first == again
