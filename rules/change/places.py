@@ -9,6 +9,8 @@ from ahocorasick_rs import AhoCorasick
 from rules.change.place_names import NAMES
 
 _BOUND = frozenset("美中日英러米")
+#: Korean names that also end or begin other words
+_AMBIGUOUS = frozenset({"이란", "가나", "오만", "말리"})
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 
 
@@ -65,6 +67,12 @@ def _names() -> tuple[dict[str, str], list[re.Pattern[str]], AhoCorasick]:
 
 
 def _form(name: str) -> str:
+    if name in _AMBIGUOUS:
+        return f"(?:(?<![가-힣])|(?<=대)|(?<=미)){name}"
+    if name == "中国":
+        return "中国(?!家)"
+    if re.fullmatch("[ァ-ヴー]+", name):
+        return f"(?<![ァ-ヴー]){name}(?![ァ-ヴー])"
     if name == "인도":
         return "인도(?!네시아|보류|적|주의|명령|받|일자|한다|하여|하기|시점|장소|조건|물)"
     if name == "러":
