@@ -56,7 +56,7 @@ _N = rf"(?P<n>\d{{1,3}}|{either(_COUNT)})(?:\s?\(\d{{1,3}}\))?"
 _UNIT = r"(?:additional\s+|calendar\s+|further\s+)?(?P<u>day|week|month|year)s?"
 _ISSUE = (
     r"(?:the\s+|its\s+|this\s+)?(?:date\s+|day\s+|that\s+|time\s+)?(?:of\s+|on which\s+)?(?:the\s+|its\s+|this\s+)?"
-    r"(?:official\s+)?(?:(?:this|the)\s+(?:notice|order|rule|proclamation|decision|regulation|announcement)\b|publication|promulgation|issuance|publishing|(?:rule|notice|order|regulation"
+    r"(?:official\s+)?(?:(?:this|the)\s+(?:notice|order|rule|proclamation|decision|regulation|announcement)\b|today\b|publication|promulgation|issuance|publishing|(?:rule|notice|order|regulation"
     r"|act|law) is (?:published|enacted|made)|enactment|signing|signature|announcement)"
 )
 _AFTER_ISSUE = re.compile(rf"\b(?:the\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)\s+{_ISSUE}", re.IGNORECASE)
@@ -65,7 +65,7 @@ _BEFORE_ISSUE = re.compile(
 )
 _NTH_DAY = re.compile(
     (
-        rf"\b(?:the\s+)?(?:(?P<n>{either(_COUNT)}|\d{{1,2}}(?:st|nd|rd|th))\s+)?day\s+(?:after"
+        rf"\b(?:the\s+)?(?:(?P<n>{either(_COUNT)}|\d{{1,2}}(?:st|nd|rd|th))\s+)?(?:day|date)\s+(?:after"
         rf"|following)\s+{_ISSUE}"
     ),
     re.IGNORECASE,
@@ -97,6 +97,7 @@ _AFTER_START = re.compile(
     ),
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\bfor\s(?:(?:a|the|another)\s)?(?:(?:further|additional)\s)?(?:period\sof\s)?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(
     rf"(?<!\bfor )\b(?P<o>within\s+|not?\s+later\s+than\s+|up\s+to\s+)?{_N}[\s-]+{_UNIT}\s+(?:after|from|following|of)"
     rf"\s+(?=\d{{1,2}}\s|{_MONTH}\s\d)",
@@ -141,7 +142,7 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
 
 def _from_issue(text: str, published: date) -> Iterator[Written]:
     for found in _AFTER_ISSUE.finditer(text):
-        role = "until" if text[: found.start()].endswith("for ") else ""
+        role = "until" if _FOR.search(text, max(0, found.start() - 40), found.start()) else ""
         yield Written(
             *found.span(), role=role, computed=True, value=later(published, _count(found["n"]), found["u"].lower())
         )

@@ -16,7 +16,7 @@ ENDS_AND_STARTS = templates(
     (
         "expiry",
         (
-            r"\b(?:temporary|transition\w*|interim|flexibilit\w+|waivers?|exemptions?|schemes?|relief|arrangements?|measures?|suspension"
+            r"\b(?:temporary|transition\w*|interim|flexibilit\w+|waivers?|exemptions?|schemes?|relief|arrangements?|measures?"
             r"|quotas?|derogations?|concessions?|phase|regime)\b[^;]{0,40}\bends?\b[^;]{0,24}«DU»"
         ),
     ),
@@ -120,7 +120,7 @@ ENDS_AND_STARTS = templates(
             r"|go(?:es)?\s+(?:into\s+effect|live)|commence[sd]?|in\s+operation|operative)\b…«FD»"
         ),
     ),
-    ("effective", r"\b(?:appl(?:y|ies|icable|ied)|comply)\b…«F»"),
+    ("effective", r"\b(?:appl(?:y|ies|icable|ied)|comply)\b…«F»|\b(?:will|shall)\s+apply\s+«D»"),
     (
         "effective",
         (
@@ -136,6 +136,14 @@ ENDS_AND_STARTS = templates(
         ),
     ),
     ("effective", r"\bapplicable(?:\s+date)?:?(?:\s+on)?\s*«D»"),
+    (
+        "effective",
+        (
+            r"\b(?:contracts?|goods|shipments?|products|entries|imports|exports|orders|licen[cs]es|vehicles|batteries|articles)"
+            r"\s+(?:\w+\s+){0,3}?(?:concluded|signed|entered|imported|exported|shipped|placed|made|manufactured|filed|issued|dated"
+            r"|loaded|arriving|departing)\s+(?:on\s+or\s+after\s+|from\s+|after\s+|as\s+of\s+)?«F»"
+        ),
+    ),
     (
         "effective",
         (

@@ -6,6 +6,7 @@ from rules.facts.dates_grammar import templates
 
 FIRST = (
     *templates(
+        ("effective", r"\b(?:beginning|starting)\s+with\s+(?:\w+\s+){1,4}dated\s+«D»"),
         ("retroactive_from", r"«F»…\b(?:retroactiv\w*|retrospectiv\w*)"),
         (
             "",
@@ -164,6 +165,14 @@ FIRST = (
             ),
         ),
         ("expiry", r"\bno\s+longer\s+be\s+\w+\s+after\s+«FU»"),
+        (
+            "",
+            (
+                r"\b(?:the|its|their|that|this|our)\s+«D»,?\s+(?:notice|rule|order|action|memorandum|announcement|proclamation|determination"
+                r"|letter|decision|FRN|NPRM|proposal|meeting|agreement|statement|deal|ruling|judgment|regulation|package)\b"
+            ),
+        ),
+        ("", r"\b(?:term|mandate|tenure)s?\s+(?:of|as)\b[^;]{0,60}«X»"),
         ("", r"\b(?:since|beyond)\s+«X»"),
         ("", r"\b(?:days?|weeks?|months?|years?)\s+(?:after|from|following|of|before|prior\s+to)\s+«X»"),
         ("comment_deadline", r"\b(?:docket|record)\b[^;]{0,40}\b(?:clos\w+|open)\b…«UD»"),

@@ -82,6 +82,7 @@ _AFTER_START = re.compile(
 _FROM_DATE = re.compile(
     rf"(?:(?<=[\d一二三四五六七八九十]日から)|(?<=[\d一二三四五六七八九十]日より)|(?<=日\)から))\s?(?P<n>{_N})\s?(?:[かカヶケ箇個ヵ]\s?)?(?P<u>日|週|月|年)(?:間|以内)"
 )
+_LASTS = re.compile(rf"(?:有効期間|適用期間|存続期間|課税期間|指定期間)は、?{_PERIOD}(?=とする|とし|です|。)")
 _AT_ISSUE = re.compile(
     rf"(?:{_ISSUED}(?!\s?[(は:])|即日|本日|同日付け?|直ちに)(?=[^。§]{{0,20}}?(?:施行|適用|実施|効力|発効))"
 )
@@ -101,6 +102,9 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             means="effective",
             not_after=later(limit, 6, "month") if limit and found["h"] else limit,
         )
+    for found in _LASTS.finditer(text):
+        period = Period("start", number(found["n"]), _UNIT[found["u"]])
+        yield Written(found.start("n"), found.end("u"), role="until", computed=True, period=period)
     for found in _AFTER_START.finditer(text):
         period = Period("start", number(found["n"]), _UNIT[found["u"]])
         yield Written(
