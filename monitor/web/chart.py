@@ -1,15 +1,15 @@
-"""Charts as SVG, drawn here: no script, no style attribute, so that they stand in a strict page and alone in a file."""
+"""Charts as SVG, drawn here: no script and no style attribute, so that they stand in a strict page and in a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
 _ACCENT, _SOFT, _LINE, _PAPER = "#1f5f6b", "#59636a", "#e1e3df", "#ffffff"
-_LABEL, _PLOT, _TOTAL, _ROW, _TOP = 210, 640, 60, 30, 26
+_LABEL, _PLOT, _TOTAL, _ROW, _TOP = 210, 640, 60, 30, 40
 _FONT = "Noto Sans, Noto Sans CJK KR, DejaVu Sans, sans-serif"
 
 
@@ -44,61 +44,62 @@ def by_week(days: Mapping[date, int]) -> dict[date, int]:
     return found
 
 
-def rows_chart(title: str, lines: Sequence[Line], weeks: Sequence[date], unit: str, *, alone: bool = False) -> Markup:
-    """A row a line, a bar a week, all on one scale; each bar opens its documents. `alone`: for a file of its own."""
-    width, height = _LABEL + _PLOT + _TOTAL, _TOP + _ROW * len(lines) + 22
-    most = max((count for line in lines for count in line.weeks.values()), default=1)
-    parts = [_head(title, width, height, alone=alone)]
-    for number, line in enumerate(lines):
-        parts += _row(line, weeks, _TOP + number * _ROW, most, unit, links=not alone)
-    parts += _axis(weeks, _TOP + _ROW * len(lines))
-    return Markup("").join([*parts, Markup("</svg>")])
-
-
-def _head(title: str, width: int, height: int, *, alone: bool) -> Markup:
-    if not alone:
-        return Markup('<svg class="chart" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
-            width, height, title
+def bars(line: Line, weeks: Sequence[date], most: int, unit: str) -> Markup:
+    """The bars of one line for a page, as wide as there is room; each opens its documents."""
+    parts = [
+        Markup('<a href="{}"><title>{}, {}: {} {}</title>{}</a>').format(
+            line.links[week], line.label, week.isoformat(), count, unit, _bar(number * 10 + 1, 24, 8, 22 * count / most)
         )
+        for number, week in enumerate(weeks)
+        if (count := line.weeks.get(week, 0))
+    ]
+    head = Markup('<svg class="bars" viewBox="0 0 {} 24" preserveAspectRatio="none" role="group" aria-label="{}">')
+    return Markup("").join([head.format(len(weeks) * 10, line.label), *parts, Markup("</svg>")])
+
+
+def chart(title: str, lines: Sequence[Line], weeks: Sequence[date]) -> Markup:
+    """All lines with their labels, on one scale, as a picture of its own."""
+    width, height = _LABEL + _PLOT + _TOTAL, _TOP + _ROW * len(lines) + 26
     space = Markup('xmlns="http://www.w3.org/2000/svg" font-family="{}" font-size="11" fill="{}"').format(_FONT, _SOFT)
-    head = Markup('<svg {} width="{}" height="{}" viewBox="0 -24 {} {}"><title>{}</title>')
-    ground = Markup('<rect y="-24" width="{}" height="{}" fill="{}"/>').format(width, height + 24, _PAPER)
-    name = Markup('<text x="0" y="-6" font-size="14" font-weight="600">{}</text>').format(title)
-    return head.format(space, width, height + 24, width, height + 24, title) + ground + name
+    parts = [
+        Markup('<svg {} width="{}" height="{}" viewBox="0 0 {} {}">').format(space, width, height, width, height),
+        Markup('<rect width="{}" height="{}" fill="{}"/>').format(width, height, _PAPER),
+        Markup('<text x="12" y="20" font-size="14" font-weight="600">{}</text>').format(title),
+    ]
+    most = strongest(lines)
+    for number, line in enumerate(lines):
+        parts += _row(line, weeks, _TOP + number * _ROW, most)
+    return Markup("").join([*parts, *_axis(weeks, _TOP + _ROW * len(lines)), Markup("</svg>")])
 
 
-def _row(line: Line, weeks: Sequence[date], top: int, most: int, unit: str, *, links: bool) -> list[Markup]:
+def strongest(lines: Sequence[Line]) -> int:
+    return max((count for line in lines for count in line.weeks.values()), default=1)
+
+
+def _row(line: Line, weeks: Sequence[date], top: int, most: int) -> Iterator[Markup]:
     base, step = top + _ROW - 4, _PLOT / len(weeks)
-    text = Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>')
-    rule = Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}"/>')
-    parts = [rule.format(_LABEL, _LABEL + _PLOT, base, base, _LINE)]
-    parts.append(text.format(_LABEL - 12, base - 6, "end", line.label[:34]))
+    text = Markup('<text x="{}" y="{}" text-anchor="end">{}</text>')
+    rule = Markup('<line x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}"/>')
+    yield rule.format(_LABEL, _LABEL + _PLOT, base, base, _LINE)
+    yield text.format(_LABEL - 12, base - 6, line.label[:34])
     for number, week in enumerate(weeks):
         if count := line.weeks.get(week, 0):
-            height = max(2.0, (_ROW - 9) * count / most)
-            bar = Markup('<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="{}"/>').format(
-                _LABEL + number * step + 1, base - height, max(step - 2, 1.0), height, _ACCENT
-            )
-            said = Markup("<title>{}, {}: {} {}</title>").format(line.label, week.isoformat(), count, unit)
-            parts.append(_linked(bar, said, line.links.get(week, "") if links else ""))
-    parts.append(text.format(_LABEL + _PLOT + _TOTAL, base - 6, "end", line.total))
-    return parts
+            yield _bar(_LABEL + number * step + 1, base, max(step - 2, 1.0), (_ROW - 9) * count / most)
+    yield text.format(_LABEL + _PLOT + _TOTAL - 12, base - 6, line.total)
 
 
-def _linked(bar: Markup, said: Markup, link: str) -> Markup:
-    if not link:
-        return Markup("<g>{}{}</g>").format(said, bar)
-    return Markup('<a href="{}">{}{}</a>').format(link, said, bar)
+def _bar(left: float, base: float, width: float, height: float) -> Markup:
+    height = max(2.0, height)
+    return Markup('<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="{}"/>').format(
+        left, base - height, width, height, _ACCENT
+    )
 
 
-def _axis(weeks: Sequence[date], top: int) -> list[Markup]:
+def _axis(weeks: Sequence[date], top: int) -> Iterator[Markup]:
     step, every = _PLOT / len(weeks), max(1, len(weeks) // 6)
-    text = Markup('<text x="{:.1f}" y="{}">{}</text>')
-    return [
-        text.format(_LABEL + number * step, top + 14, week.isoformat())
-        for number, week in enumerate(weeks)
-        if number % every == 0 and len(weeks) - number >= every / 2
-    ]
+    for number, week in enumerate(weeks):
+        if number % every == 0 and len(weeks) - number >= every / 2:
+            yield Markup('<text x="{:.1f}" y="{}">{}</text>').format(_LABEL + number * step, top + 14, week.isoformat())
 
 
 def sparkline(counts: Sequence[int], said: str) -> Markup:

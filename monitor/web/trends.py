@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any, get_args
@@ -18,7 +19,7 @@ from db.engine import reading
 from db.web_trends import By
 from monitor.look import NotThere
 from monitor.web.access import Reader, SiteOf
-from monitor.web.chart import Line, by_week, png, rows_chart, weeks_until
+from monitor.web.chart import Line, bars, by_week, chart, png, strongest, weeks_until
 from monitor.web.render import address, named, page, translated
 from monitor.web.site import Site
 from monitor.web.wanted import SEOUL
@@ -76,12 +77,16 @@ def show_trends(request: Request, visitor: Reader, site: SiteOf, weeks: Weeks = 
     t, language = translated(request), _language(request)
     with reading(site.engine) as connection:
         found = trends(connection, site, weeks, language)
-    charts = [
-        (by, t(_TITLES[by]), rows_chart(t(_TITLES[by]), lines[:_LINES], found.weeks, t("documents")), len(lines))
-        for by, lines in found.lines.items()
-    ]
-    name = named(site, language)
-    return page(request, visitor, "trends.html", charts=charts, first=found.first, weeks=weeks, most=_LINES, name=name)
+    charts = [_chart(by, t, lines, found.weeks) for by, lines in found.lines.items()]
+    name, axis = named(site, language), [found.weeks[at] for at in (0, weeks // 3, 2 * weeks // 3, -1)]
+    return page(request, visitor, "trends.html", charts=charts, first=found.first, weeks=weeks, name=name, axis=axis)
+
+
+def _chart(by: By, t: Callable[[str], str], lines: Sequence[Line], weeks: Sequence[date]) -> dict[str, Any]:
+    shown = lines[:_LINES]
+    most, unit = strongest(shown), t("documents")
+    rows = [(one, bars(one, weeks, most, unit)) for one in shown]
+    return {"by": by, "title": t(_TITLES[by]), "rows": rows, "more": len(lines) - len(shown)}
 
 
 @router.get("/trends/{by}.{kind}")
@@ -97,7 +102,7 @@ def trends_file(request: Request, by: str, kind: str, visitor: Reader, site: Sit
     lines = found.lines[which]
     if kind == "csv":
         return Response(_csv(lines, found.weeks), media_type="text/csv; charset=utf-8", headers=name)
-    svg = str(rows_chart(t(_TITLES[which]), lines[:_LINES], found.weeks, t("documents"), alone=True))
+    svg = str(chart(t(_TITLES[which]), lines[:_LINES], found.weeks))
     if kind == "svg":
         return Response(svg, media_type="image/svg+xml", headers=name)
     return Response(png(svg), media_type="image/png", headers=name)
