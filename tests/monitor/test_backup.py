@@ -17,6 +17,7 @@ import db.alerts
 import db.deliveries
 import db.documents
 import db.keeping
+import db.search
 import db.sources
 from crawlers.item import Retrieval
 from crawlers.source import Source
@@ -136,6 +137,8 @@ def test_a_backup_is_restored_on_the_same_kind(
     put(other(kind), verify(made.path), LATER)
     target = opened(other(kind))
     assert sums(target) == before
+    with reading(target) as connection:  # the search finds them again
+        assert db.search.waiting(connection) == 3
 
 
 def test_a_backup_shows_one_moment_while_others_write(full: Engine, source: Source, tmp_path: Path) -> None:
