@@ -75,11 +75,11 @@ _AT_ISSUE = re.compile(
         rf"\b(?:immediately(?:\s+(?:upon|on|after)\s+{_ISSUE})?|(?:up)?on\s+(?:the\s+)?(?:date"
         rf"|day)\s+of\s+(?:its\s+|the\s+|this\s+)?(?:{_ISSUE}|(?:this|the)\s+(?:notice|order))"
         rf"|(?:up)?on\s+{_ISSUE}|(?:with|has|have|takes?)\s+immediate\s+effect|as\s+of\s+(?:today|{_ISSUE})"
-        rf"|(?<!from )today)"
+        rf"|today)"
     ),
     re.IGNORECASE,
 )
-_NEAR_EFFECT = re.compile(r"effect|force|appl(?:y|ies|icable)", re.IGNORECASE)
+_NEAR_EFFECT = re.compile(r"effect|force|appl(?:y|ies|icable)|suspend|waiv|prohibit|impos", re.IGNORECASE)
 _PERIOD = re.compile(
     (
         rf"\bfor\s+(?:a\s+|an\s+)?(?:(?:further|additional|initial|maximum|total"

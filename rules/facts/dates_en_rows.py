@@ -43,7 +43,7 @@ FIRST = (
             "effective",
             (
                 r"\b(?:scheme|regime|system|programme|obligation|requirement|ban|levy|quota|measure|tariff|dut(?:y"
-                r"|ie))s?\s+(?:starts?|begins?|commences?)\s+(?:on\s+)?«FD»"
+                r"|ie))s?\b(?:(?!\bcould|\bmight|\bwould)[^;\ue000]){0,30}\s(?:starts?|begins?|commences?)\s+(?:on\s+)?«FD»"
             ),
         ),
         (

@@ -11,7 +11,7 @@ HOUR = (
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:the\s+)?(?:date\s+(?:that\s+is\s+)?)?"
 TO = rf":?\s*(?:on\s+)?{HOUR}{WEEKDAY}$"
 END = (
-    r"\b(?:by|before|until|till|through|thru|within|(?:no|not)\s+later\s+than|on\s+or\s+before"
+    r"\b(?:by|before|(?:until|till|through|thru)(?:\s+and\s+including)?|within|(?:no|not)\s+later\s+than|on\s+or\s+before"
     r"|prior\s+to|(?:end|clos|expir)(?:s|es|e|ing|ed)?(?:\s+(?:on|at))?|due(?:\s+(?:on|by|date))?"
     r"|deadline(?:\s+(?:of|is|for\s+\w+\s+is))?:?|latest|up\s+to(?:\s+and\s+including)?"
     r"|closing\s+date(?:\s+is)?:?|\bto)"

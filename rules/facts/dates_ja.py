@@ -89,9 +89,7 @@ _AT_ISSUE = re.compile(
 
 
 def relatives(text: str, published: date | None) -> Iterator[Written]:
-    for found in _FROM_DATE.finditer(text):
-        period = Period("previous", number(found["n"]), _UNIT[found["u"]])
-        yield Written(found.start("n"), found.end(), role="until", computed=True, period=period)
+    yield from _periods(text)
     for found in _NULL.finditer(text):
         count, unit = found["n"] or found["n3"], found["u"] or found["u3"]
         limit = later(published, number(count), _UNIT[unit]) if published and count else None
@@ -101,14 +99,6 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             computed=True,
             means="effective",
             not_after=later(limit, 6, "month") if limit and found["h"] else limit,
-        )
-    for found in _LASTS.finditer(text):
-        period = Period("start", number(found["n"]), _UNIT[found["u"]])
-        yield Written(found.start("n"), found.end("u"), role="until", computed=True, period=period)
-    for found in _AFTER_START.finditer(text):
-        period = Period("start", number(found["n"]), _UNIT[found["u"]])
-        yield Written(
-            *found.span(), role="from" if found["o"] == "を経過した日" else "until", computed=True, period=period
         )
     if published is None:
         return
@@ -130,6 +120,20 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             yield Written(*found.span(), role="from", computed=True, value=published)
     for found in _AT_ISSUE.finditer(text):
         yield Written(*found.span(), role="from", computed=True, value=published)
+
+
+def _periods(text: str) -> Iterator[Written]:
+    for found in _FROM_DATE.finditer(text):
+        period = Period("previous", number(found["n"]), _UNIT[found["u"]])
+        yield Written(found.start("n"), found.end(), role="until", computed=True, period=period)
+    for found in _LASTS.finditer(text):
+        period = Period("start", number(found["n"]), _UNIT[found["u"]])
+        yield Written(found.start("n"), found.end("u"), role="until", computed=True, period=period)
+    for found in _AFTER_START.finditer(text):
+        period = Period("start", number(found["n"]), _UNIT[found["u"]])
+        yield Written(
+            *found.span(), role="from" if found["o"] == "を経過した日" else "until", computed=True, period=period
+        )
 
 
 GRAMMAR = Grammar(
@@ -157,6 +161,7 @@ GRAMMAR = Grammar(
     extends=re.compile(r"延長|延期"),
     gone_after=re.compile(
         r"(?:に|から|より|付けで)?(?:[一-鿿]{0,4})?(?:施行|適用|発効|実施|開始|公布|公表|導入|改正)(?:された|した|され(?:てい|ており)|して(?:いる|おり))"
+        r"|(?:に|から|、)[^。]{0,40}(?:した|しました)ところ"
     ),
     due=template(r"«U»(?:まで)?に|«U»[^。]{0,40}(?:ください|なければならない|必要)"),
     measures=re.compile(r"許可|関税|禁止|制限|措置|義務|特例|告示|規定|制度|税率|免除|規制|証明|様式|割当|承認|要件"),

@@ -1,8 +1,9 @@
 """What a day to come binds where no table knows the words around it: most of what notices date is a measure."""
 
+import re
 from datetime import date
 
-from rules.facts.dates_grammar import Grammar
+from rules.facts.dates_grammar import Cue, Grammar
 from rules.facts.dates_view import View
 
 
@@ -25,12 +26,17 @@ def usual(grammar: Grammar, view: View, published: date | None) -> str:
 
 def _begins(grammar: Grammar, view: View) -> str:
     cue = grammar.cue_any.search(view.text, view.at)
-    asked = cue is not None and grammar.after[int((cue.lastgroup or "c0")[1:])].binds
+    asked = cue is not None and _cue(grammar, cue).binds
     return "" if cue and not (asked and grammar.measures.search(view.text, view.at)) else "effective"
+
+
+def _cue(grammar: Grammar, found: re.Match[str]) -> Cue:
+    return grammar.after[int((found.lastgroup or "c0")[1:])]
 
 
 def _ends(grammar: Grammar, view: View, published: date) -> str:
     if view.role == "day":
         alone = view.text[max(0, view.at - 1) : view.at] == "(" or view.last.day() == published
-        return "" if alone or grammar.cue_any.search(view.text) else "effective"
+        cue = grammar.cue_any.search(view.text)
+        return "effective" if not alone and (cue is None or _cue(grammar, cue).start == "effective") else ""
     return "effective>expiry" if view.role == "window" else "expiry"
