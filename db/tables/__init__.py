@@ -6,6 +6,7 @@ The unique constraints make every stage repeatable. db/README.md draws the table
 from __future__ import annotations
 
 from db.tables.archive import Document, Revision, Snapshot
+from db.tables.attention import Beginning, Canary, Escalation, Snooze
 from db.tables.cluster import HostTurn
 from db.tables.facts import BindingDate, OfficialNumber, Reminder
 from db.tables.keeping import Hold, KeptRules, SentMessage
@@ -20,11 +21,14 @@ __all__ = [
     "AlertMatch",
     "Backfill",
     "BackfillPart",
+    "Beginning",
     "BindingDate",
+    "Canary",
     "Care",
     "ChannelState",
     "Delivery",
     "Document",
+    "Escalation",
     "Hold",
     "HostTurn",
     "Incident",
@@ -46,6 +50,7 @@ __all__ = [
     "SentMessage",
     "Silence",
     "Snapshot",
+    "Snooze",
     "SourceState",
     "StoryAnchor",
     "StoryLink",
