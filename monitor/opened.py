@@ -25,6 +25,7 @@ FAILED, USAGE, BAD_CONFIGURATION, SOME_SOURCES_FAILED = 1, 2, 3, 4
 def told_errors() -> Iterator[None]:
     """Known errors become one clear line and their exit code."""
     from sqlalchemy.exc import DatabaseError as RefusedByDatabase
+    from sqlalchemy.exc import OperationalError
 
     from db.engine import DatabaseError
     from db.soundness import is_damage, told
@@ -43,6 +44,8 @@ def told_errors() -> Iterator[None]:
     except RefusedByDatabase as error:
         if is_damage(error.orig):
             refuse(told(error.orig), BAD_CONFIGURATION)
+        if not isinstance(error, OperationalError):
+            raise
         refuse(f"the database cannot be used: {error.orig}", FAILED)
 
 

@@ -188,10 +188,12 @@ def fill_server(engine: Engine, given: Given, now: datetime, *, replace: bool) -
 
 
 def _move_aside(connection: Connection, schema: str) -> None:
+    """All that is ours. Of a newer program there may be more than this one knows: then all but the engine's."""
     connection.exec_driver_sql(f'CREATE SCHEMA "{schema}"')
     ours = {*our_tables(connection), "alembic_version"}
+    newer = (db.migrate.version_of(connection) or "") > db.migrate.HEAD
     for name in inspect(connection).get_table_names():
-        if name in ours or name.startswith("search"):
+        if name in ours or name.startswith("search_") or (newer and not name.startswith("procrastinate_")):
             connection.execute(text(f'ALTER TABLE "{name}" SET SCHEMA "{schema}"'))
     for name in connection.execute(_FUNCTIONS).scalars().all():
         connection.execute(text(f'ALTER FUNCTION "{name}" SET SCHEMA "{schema}"'))

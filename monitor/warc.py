@@ -1,6 +1,6 @@
 """WARC 1.1 of what sources have shown, for archives and their tools; each record is a gzip member of its own.
 
-The records are of type `resource`: we keep the bytes of an answer, and of its headers only the type.
+The records are of type `resource`: what was read may be a part of an answer, such as one entry of a feed.
 """
 
 from __future__ import annotations

@@ -191,6 +191,23 @@ def test_a_full_database_is_only_replaced_when_asked(
     assert "After the backup" in kept_titles(opened, address, filled)
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_what_a_newer_program_has_made_goes_aside_too(full: Engine, tmp_path: Path, opened: Opened) -> None:
+    address = full.url.render_as_string(hide_password=False)
+    made = back_up(full, tmp_path / "one.backup", LATER)
+    with writing(full) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql("CREATE TABLE invented_later (id bigint REFERENCES document (id))")
+        connection.exec_driver_sql("CREATE TABLE procrastinate_jobs (id bigint)")
+    filled = put(address, verify(made.path), LATER, replace=True)
+    with reading(opened(address)) as connection:
+        there = connection.exec_driver_sql(
+            "SELECT schemaname FROM pg_tables WHERE tablename IN ('invented_later', 'procrastinate_jobs') ORDER BY 1"
+        )
+        assert there.scalars().all() == [filled.kept_aside, "public"]
+    assert current(opened(address)) == HEAD
+
+
 def kept_titles(opened: Opened, address: str, filled: Filled) -> set[str]:
     query = select(table(Document).c.title)
     if address.startswith("sqlite"):
