@@ -6,7 +6,7 @@ import gc
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,9 +55,7 @@ def backfill_files(
     request = request_of(source, files=sorted(str(path) for path, _ in files))
     ledger = Ledger.opened(engine, source, request, again=again)
     outcome = Outcome(source.id, ledger.backfill_id)
-    gc.collect()
-    gc.freeze()  # the rules and modules are there to stay: collecting need not look at them again
-    with closing(Aside(rules, processes=processes)) as aside:
+    with closing(Aside(rules, processes=processes)) as aside, _settled():
         matching = Matching(engine, aside)
         for group, found in _read(_groups(pieces(source, files), ledger.done), aside):
             outcome.parts += len(group.pieces) + group.done
@@ -66,10 +64,20 @@ def backfill_files(
             if group.pieces:
                 progress(group.pieces[-1].label, at=group.pieces[-1].at, documents=documents)
         matching.finish(utc_now())
-    gc.unfreeze()
     if not outcome.failed:
         ledger.finish()
     return outcome
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Rules and modules are there to stay: collecting garbage need not look at them again."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _groups(found: Iterable[Piece], done: set[str]) -> Iterator[_Group]:

@@ -15,7 +15,10 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 _FILES = 20
 
@@ -81,14 +84,24 @@ def measured(address: str, folder: str, processes: int | None, *, profile: bool)
         files = files_of([Path(folder)])
         backfill_files(engine, imported_source(), files, rules, lambda *_, **__: None, processes=processes)
     took, after = time.perf_counter() - started, os.times()
+    indexed = _indexed(engine)
     with engine.connect() as connection:
         names = ("document", "revision", "match")
-        counts = {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in names}  # noqa: S608
+        counts = {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in names}
         waiting = connection.execute(text("SELECT count(*) FROM revision WHERE matched_at IS NULL")).scalar()
     return {
         "seconds": took, "cpu": after.user - before.user + after.system - before.system, "peak": peak.bytes,
-        "waiting": waiting, **counts,
+        "waiting": waiting, "indexed": indexed, **counts,
     }  # fmt: skip
+
+
+def _indexed(engine: Engine) -> float:
+    """Seconds to bring the search index up to date, which the daemon or the next search does."""
+    from monitor.search.index import index_pending
+
+    started = time.perf_counter()
+    index_pending(engine)
+    return time.perf_counter() - started
 
 
 class Peak:
@@ -139,9 +152,10 @@ class profiled:  # noqa: N801  reads as a word
 def show(database: str, told: dict[str, Any]) -> None:
     documents = told["document"]
     print(
-        f"  {database:12} {documents / told['seconds']:8,.0f} documents/s   {told['seconds']:6.1f} s, "
-        f"{told['cpu']:6.1f} s of CPU in the storing process, {told['peak'] / 2**20:,.0f} MB at most; "
-        f"{told['match']:,} matches, {told['waiting']} unmatched"
+        f"  {database:12} {documents / told['seconds']:8,.0f} documents/s   {told['seconds']:6.1f} s, of CPU in the "
+        f"storing process {told['cpu']:6.1f} s ({documents / told['cpu']:,.0f}/s); {told['peak'] / 2**20:,.0f} MB at most; "
+        f"{told['match']:,} matches, {told['waiting']} unmatched; indexed for search at "
+        f"{documents / told['indexed']:,.0f} documents/s"
     )
     sys.stdout.flush()
 
