@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
-from rules.change.facts import Fact, put_together, with_parties
+from rules.change.facts import Fact, put_together, with_parties, without_shorter
 from rules.change.lists import items_changed, list_facts
 from rules.change.names import known, party_facts
 from rules.change.signals import WEAK, Signal, signals
@@ -38,7 +38,7 @@ def compared(old: str, new: str, language: str, names: Finder | None = None) -> 
         mine, theirs = ([one for one in side if one.type == type_] for side in (before, after))
         found += _differing(type_, mine, theirs, old_near, new_near)
     found = put_together(_without_renumbering(found), old, new)
-    parties = [Fact(*one) for one in party_facts(old, new, language)]
+    parties = without_shorter([Fact(*one) for one in party_facts(old, new, language)])
     return with_parties(found, parties) if found else [*(Fact(*one) for one in list_facts(old, new, changed)), *parties]
 
 
@@ -70,6 +70,9 @@ def _differing(type_: str, mine: list[Signal], theirs: list[Signal], old: str, n
     a, b = [one.value for one in mine], [one.value for one in theirs]
     if a == b or (Counter(a) == Counter(b) and type_ not in _ORDERED):
         return []
+    if len(a) == len(b) and sum(one != other for one, other in zip(a, b, strict=True)) == 1:
+        at = next(at for at in range(len(a)) if a[at] != b[at])
+        return _facts(type_, mine[at : at + 1], theirs[at : at + 1], old, new)
     found = []
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag != "equal" and not _only_weak(mine[i:j], theirs[k:m]):

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from rules.change.words import regions, words
+from rules.change.words import alike, regions, words
 
 
 class Fact(NamedTuple):
@@ -36,6 +36,34 @@ def put_together(found: list[Fact], old: str, new: str) -> list[Fact]:
         else:
             found = _verb(found, old[before[a].start : before[b - 1].end], new[after[c].start : after[d - 1].end])
     return found
+
+
+class Written:
+    """A text as it was written, to which what was read of its folded form leads back."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded, self._origin = "", list[int]()
+
+    def __call__(self, said: str) -> str:
+        """The same words as written; what is not found stays."""
+        if said in self._text:
+            return said
+        if not self._folded:
+            signs = [(alike(sign), at) for at, sign in enumerate(self._text)]
+            self._origin = [at for sign, at in signs for _ in sign]
+            self._folded = "".join(sign for sign, _ in signs)
+        at = self._folded.find(said)
+        return said if at < 0 else self._text[self._origin[at] : self._origin[at + len(said) - 1] + 1]
+
+
+def without_shorter(parties: list[Fact]) -> list[Fact]:
+    """Each name once, whole."""
+    return [
+        one
+        for one in parties
+        if not any(one is not other and one.old in other.old and one.new in other.new for other in parties)
+    ]
 
 
 def with_parties(found: list[Fact], parties: list[Fact]) -> list[Fact]:

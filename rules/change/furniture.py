@@ -1,6 +1,7 @@
 """What the page prints around the document: counters, stamps, navigation, share buttons, related links, sources."""
 
 import re
+from collections.abc import Iterator
 
 from rules.change.words import alike
 
@@ -57,6 +58,10 @@ _WHOLE = [
         r"^\W*(?:skip to (?:main )?content|본문\s?바로가기|메뉴\s?바로가기|zum (?:haupt)?inhalt(?: springen)?|"
         r"本文へ(?:移動|スキップ)?|跳转到.*|跳到主要内容|menu|메뉴|menü|メニュー|菜单|search|suche|検索|"
         r"搜索)\W*$",
+        r"^\W*(?:(?:follow (?:us|me)|subscribe|sign up|newsletter|rss|youtube|instagram|like us|"
+        r"구독|뉴스레터|팔로우|카카오|"
+        r"メルマガ|フォロー|公式[sS][nN][sS]|订阅|"
+        r"关注(?:我们|微信|公众号)|folgen sie|abonnieren)[^|.。]{0,40}(?:[|·/]\s*|$))+$",
         # related
         r"^\W*(?:관련\s?(?:기사|링크|글|뉴스|자료|게시물)|연관\s?기사|더\s?보기|함께\s?본|"
         r"related(?:\s(?:links?|news|articles?|content|stories|information|documents|pages))?|see also|"
@@ -100,9 +105,13 @@ _CAPTION = re.compile(
     r"foto|bild|abb(?:ildung|\.)\s?\d*)\s*[:：=|)\]].*",
     re.IGNORECASE,
 )
+_POLITE = 70  # characters
+_BINDS = re.compile(r"\d|须|应当|不得|必须|\b(?:must|shall)\b|[하해]여?야\s|なければ|\bmuss|\bmüssen")
 _COURTESY = re.compile(
     r"감사(?:드|합|의 (?:뜻|말씀))|\bthank(?:s|ed|ful)?\b|\bgrateful\b|\bappreciat|感謝|お礼申し上げ|感谢|谢意|"
-    r"\bdank(?:t|en|bar)?\b",
+    r"\bdank(?:t|en|bar)?\b|많은\s?(?:관심|참여|성원|신청)|"
+    r"\bwe (?:hope|look forward|wish|welcome)\b|お待ちして|ご(?:協力|理解|参加)|"
+    r"高度重视|认真组织|切实|加强组织领导|敬请|wir (?:freuen|hoffen|bitten um verständnis)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -117,16 +126,24 @@ _DAY = re.compile(
     r"^\W*(?:令和|平成)?\s?\d{1,4}\s?[-./年년]|^\W*\d{1,2}\.?\s+[A-Za-zä]+\.?\s+\d{4}\W*$|^\W*[A-Za-z]+\s+\d{1,2},\s\d{4}\W*$"
 )
 _BELOW = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[가-하])\s?[.)、．]?\s?[^.。]{2,20}$")
+_LABELLED = re.compile(r"\s*[^\s:：|][^:：|\d]{0,14}[:：]")
 _BARE = re.compile(r"\W*\w{1,3}[.)]")
 
 
 def segments(text: str) -> list[str]:
     """The lines and sentences of the document itself."""
     kept: list[str] = []
-    for line in alike(text).splitlines():
+    for line in _lines(alike(text)):
         if not _is_furniture(line) or (kept and _DAY.match(line) and _BELOW.match(kept[-1])):
             kept += [part for part in _parts(line) if not _is_furniture(part) or part == line.strip()]
     return kept
+
+
+def _lines(text: str) -> Iterator[str]:
+    """A line of labels with what the page says of itself is a line for each."""
+    for line in text.splitlines():
+        cells = line.split("|")
+        yield from cells if len(cells) > 1 and all(_LABELLED.match(cell) for cell in cells) else [line]
 
 
 def _parts(line: str) -> list[str]:
@@ -151,7 +168,8 @@ def is_contact(segment: str) -> bool:
 
 
 def is_courtesy(segment: str) -> bool:
-    return _COURTESY.search(segment) is not None
+    """A wish or thanks that binds nobody."""
+    return len(segment) < _POLITE and _COURTESY.search(segment) is not None and not _BINDS.search(segment)
 
 
 def is_caption(segment: str) -> bool:

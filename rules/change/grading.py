@@ -8,7 +8,7 @@ from typing import Literal
 
 from rules.change.alignment import opcodes
 from rules.change.comparing import Finder, compared, gone_or_come
-from rules.change.facts import Fact
+from rules.change.facts import Fact, Written
 from rules.change.furniture import is_caption, is_contact, is_courtesy, segments
 from rules.change.lists import items_changed, line_exchanged
 from rules.change.pairing import Paired, Segment, paired_segments, ratio, same
@@ -56,7 +56,9 @@ def grade(old: str, new: str, language: str = "", *, names: Finder | None = None
         facts.update(dict.fromkeys(islice(_facts(a, b, paired, language, names), _ENOUGH - len(facts))))
         if len(facts) >= _ENOUGH:
             break
-    return Change("material" if facts else "none" if trivial and not renumbered else "minor", tuple(facts), drawn)
+    before_as, after_as = Written(old), Written(new)
+    told = tuple(Fact(one.type, before_as(one.old), after_as(one.new)) for one in facts)
+    return Change("material" if told else "none" if trivial and not renumbered else "minor", told, drawn)
 
 
 def _renumbered(before: Sequence[Segment], after: Sequence[Segment]) -> dict[str, str]:

@@ -105,6 +105,8 @@ def list_facts(old: str, new: str, changed: Items | None) -> list[tuple[str, str
 def _entry(text: str, all_words: list[Word], a: int, b: int) -> list[str]:
     """The entry of a list that was put in or taken out, if it is one."""
     part = all_words[a:b]
+    if part[-1].value.endswith("거나") and len(part) > 1:
+        return [text[part[0].start : part[-1].end]]
     if (
         text[part[0].start - 1 : part[0].start] in "(("
         and text[part[-1].end - 1 : part[-1].end + 1].strip()[-1:] in "))"

@@ -7,11 +7,11 @@ from types import ModuleType
 import pytest
 
 from rules.change import Change, grade
-from tests.rules import edits_of_controls, edits_of_notices, edits_of_rules
+from tests.rules import edits_of_controls, edits_of_notices, edits_of_programmes, edits_of_rules
 from tests.rules.finding import names
 
 Fact = tuple[str, str, str]
-SETS = (edits_of_controls, edits_of_notices, edits_of_rules)
+SETS = (edits_of_controls, edits_of_notices, edits_of_programmes, edits_of_rules)
 
 
 @cache
