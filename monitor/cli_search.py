@@ -202,6 +202,6 @@ def export(
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
         except (OSError, MissingLibrary) as error:
-            refuse(f"nothing exported: {error}", FAILED)
+            refuse(f"nothing exported to {to}: {getattr(error, 'strerror', None) or error}", FAILED)
     if not document and to != "-":
         typer.echo(f"{to}: {written:,} {rows.value}")
