@@ -16,7 +16,7 @@ APPLY = (
 )
 _PAUSE = (
     r"(?:\b\w*[Pp]ause\b|\bMoratorium|\bauf\s+Eis\s+(?:ge)?leg\w+|\beingefroren|\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
-    r"|angewandt|erhoben)|\bsuspendiert)"
+    r"|angewandt|erhoben)|\bsuspendiert|\bverschoben|\bverschiebt|\bhinausgeschoben)"
 )
 _LASTING = (
     r"(?:\bbefristet|\bgültig|\bgilt\b|\bgelten\b|\bGültigkeit\w*|\bGeltungsdauer|\bverlängert\w*"

@@ -194,7 +194,7 @@ GRAMMAR = Grammar(
     gives_way=template(
         (
             r"\b(?:original|previous|initial(?!\s+comments)|prior|former)(?:ly)?\s+(?:\w+\s+){0,3}?(?:deadline|dates?|due|scheduled|set|period|planned"
-            r"|expir\w+|closing)\b[^;\ue000]{0,50}?«DUF»"
+            r"|expir\w+|closing)\b[^;\ue000]{0,50}?«DUFW»"
             r"|\b(?:was|were|had\s+been)\s+(?:scheduled|due|set|originally|to\s+(?:take|come|enter|begin|apply|end|expire|close))\b"
             r"[^;\ue000]{0,40}?«DUW»"
         )

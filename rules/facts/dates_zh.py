@@ -71,6 +71,7 @@ _PAUSED = re.compile(
     rf"(?:(?<=措施)|(?<=关税)|(?<=征收)|(?<=实施)|(?<=适用)|(?<=执行)|(?<=公告)"
     rf"|(?<=规定))\s?{_PERIOD}(?=[。;,])"
 )
+_PAUSED_FOR = re.compile(rf"(?:暂停|停止|中止|暂缓)[^。,;]{{2,30}}?(?<![\d年月{HAN}]){_PERIOD}(?=[。;,])")
 _NULL = re.compile(r"(?:施行|实施|生效)(?:的)?(?:日期|时间)由[^。,]{2,20}(?:规定|确定|决定)")
 _AFTER_START = re.compile(rf"自?(?:施行|生效|实施|执行)(?:之)?日起\s?{_PERIOD}(?P<o>内|后|届满)?")
 
@@ -98,7 +99,13 @@ def relatives(text: str, published: date | None) -> Iterator[Written]:
             yield Written(*found.span(), role="from", computed=True, value=published + timedelta(days=1))
         for found in _AT_ISSUE.finditer(text):
             yield Written(*found.span(), role="from", computed=True, value=published)
-    for pattern, anchor in ((_FROM_DATE, "previous"), (_AT_MOST, "previous"), (_LASTS, "start"), (_PAUSED, "start")):
+    for pattern, anchor in (
+        (_FROM_DATE, "previous"),
+        (_AT_MOST, "previous"),
+        (_LASTS, "start"),
+        (_PAUSED, "start"),
+        (_PAUSED_FOR, "start"),
+    ):
         for found in pattern.finditer(text):
             yield Written(found.start("n"), found.end("u"), role="until", computed=True, period=_period(anchor, found))
 
