@@ -6,7 +6,6 @@ of its simhash. Few survive both, and only these are compared in full.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,26 +14,24 @@ from typing import Any
 from sqlalchemy import Connection
 
 import db.stories
+from monitor.stories_evidence import evidence, titles_alike, two_acts
 from monitor.stories_subject import Reports, Subject, cites, stored_signature
-from rules.story import Comparison, Signature, compare, near, worth_comparing
-from rules.story.signature import folded
+from rules.story import Comparison, compare, worth_comparing
 
 #: Days between two reports of one act.
 WINDOW = 45
 _FEW = 40  # documents of one anchor that are looked at; what more of them share says little
 _SEEN = 24  # candidates whose signatures are read
 _COMPARED = 6  # of those that share a fact so many are compared in full
-_LIKELY = 2  # of those that only resemble each other
+_LIKELY = 3  # of those that only resemble each other: what has no fact in common may still have a title
 _SHARED_ADDRESS = 3  # an address of more documents is that of their list
 _CITING = 3  # what more documents cite is no news to any of them
 
-#: To keep somebody from hearing of a document takes more than to call it the same: so sure a comparison, or a fact in
-#: common that no second act has by chance.
-_SURE = 0.9
-_FACTS = ("number:", "amount:", "date:", "hs:", "quoted:")
+#: To keep somebody from hearing of a document takes more than to call it the same: points of evidence, or fewer and so
+#: high a score.
+_EVIDENT, _HALF_EVIDENT, _SURE = 1.0, 0.75, 0.95
 #: With a sure sign so much likeness will do (half of what is asked without one).
 _SIGNED = 0.18
-_DIGITS = re.compile(r"\d+")
 
 Lists = Mapping[int, list[int]]
 
@@ -43,15 +40,15 @@ Lists = Mapping[int, list[int]]
 class Alike:
     """A stored document and how it compares.
 
-    `sign`: why they are one story whatever their words; `against`: why they are two; `is_evident`: they share a fact,
-    or are one text.
+    `sign`: why they are one story whatever their words; `against`: why they are two; `evidence`: see
+    monitor.stories_evidence.
     """
 
     document_id: int
     story_id: int
     found: Comparison
     sign: str = ""
-    is_evident: bool = False
+    evidence: float = 0.0
     against: str = ""
 
     @property
@@ -61,7 +58,8 @@ class Alike:
             return False
         if self.sign:
             return self.found.label != "different" and self.found.score >= _SIGNED
-        return self.found.label == "same" and (self.is_evident or self.found.score >= _SURE)
+        least = _HALF_EVIDENT if self.found.score >= _SURE else _EVIDENT
+        return self.found.label == "same" and self.evidence >= least
 
     @property
     def reason(self) -> str:
@@ -106,37 +104,19 @@ def _worth_a_look(connection: Connection, subject: Subject, lists: Lists) -> lis
     best = sorted(scores, key=lambda one: (-scores[one], -one))[:_SEEN]
     kept = {row["document_id"]: stored_signature(row) for row in db.stories.signatures(connection, best)}
     worth_it = [one for one in best if one in kept and worth_comparing(subject.signature, kept[one])]
-    evident = [one for one in worth_it if _is_evident(subject.signature, kept[one])]
+    evident = [one for one in worth_it if evidence(subject.signature, kept[one]) >= _HALF_EVIDENT]
     return evident + [one for one in worth_it if one not in evident][:_LIKELY]
-
-
-def _is_evident(one: Signature, other: Signature) -> bool:
-    shared = {*one.anchors} & {*other.anchors}
-    return any(anchor.startswith(_FACTS) for anchor in shared) or _is_near(one, other)
-
-
-def _is_near(one: Signature, other: Signature) -> bool:
-    return bool(one.simhash and other.simhash) and near(one, other)
 
 
 def _compared(subject: Subject, other: Subject, row: Mapping[Any, Any], sign: str) -> Alike:
     """Within one source an address may be that of a list, and a citation is of another act."""
+    one_source = other.source_id == subject.source_id
+    shared = evidence(subject.signature, stored_signature(row)) + titles_alike(subject.report, other.report)
     return Alike(
         other.document_id,
         row["story_id"],
         compare(subject.report, other.report, names=subject.names),
-        sign if other.source_id != subject.source_id else "",
-        _is_evident(subject.signature, stored_signature(row)),
-        _two_acts(subject, other),
+        "" if one_source else sign,
+        shared,
+        two_acts(subject.report, other.report, one_source=one_source),
     )
-
-
-def _two_acts(one: Subject, other: Subject) -> str:
-    """Why they are two, however alike: numbers of a series, or two items of one source that are not one text."""
-    titles = folded(one.report.title), folded(other.report.title)
-    if titles[0] != titles[1] and _DIGITS.sub("", titles[0]) == _DIGITS.sub("", titles[1]):
-        return "titles of a series"
-    texts = folded(one.report.lead), folded(other.report.lead)
-    if one.source_id == other.source_id and (titles[0] != titles[1] or texts[0] != texts[1]):
-        return "two items of one source"
-    return ""

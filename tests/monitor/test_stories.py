@@ -102,6 +102,43 @@ def test_another_act_is_another_story(world: StoryWorld) -> None:
     assert len(world.tell()) == 3
 
 
+_ONE_DAY = (
+    (
+        "ko",
+        "산업부, 갈륨 수출통제 대응 업계 간담회 개최",
+        "산업통상부는 22일 갈륨 수출통제에 대응하는 업계 간담회를 열고 11월 22일 의견을 들었다.",
+    ),
+    (
+        "ko",
+        "산업부, 갈륨 공급망 점검회의 개최",
+        "산업통상부는 11월 22일 갈륨 공급망 점검회의를 열고 수출통제 동향과 재고를 점검했다.",
+    ),
+    ("ko", "조달청, 갈륨 비축 확대 방안 논의", "조달청은 11월 22일 갈륨 비축 확대와 수출통제 대책을 논의했다."),
+    (
+        "en",
+        "Export control on gallium: questions and answers",
+        "Gallium exporters ask how export control works. Answers of 22 November 2026.",
+    ),
+    (
+        "en",
+        "Gallium recycling plan meets export control",
+        "A plan to recycle gallium answers export control, 22 November 2026.",
+    ),
+    (
+        "en",
+        "Ministers discuss gallium export control in Paris",
+        "Ministers met on 22 November 2026 about gallium and export control.",
+    ),
+)
+
+
+def test_six_acts_of_one_day_about_one_mineral_are_six_stories(world: StoryWorld) -> None:
+    for number, (language, title, text) in enumerate(_ONE_DAY):
+        source = (MINISTRY, PORTAL, WIRE, DAILY)[number % 4]
+        world.publish(source, act(f"d{number}", title=title, text=text, language=language))
+    assert len(world.tell()) == 6
+
+
 def test_a_series_and_two_items_of_one_source_are_told_each(world: StoryWorld) -> None:
     for number in range(1, 4):
         world.publish(MINISTRY, act(f"n{number}", title=f"Export control on gallium, notice {number}"))
