@@ -49,9 +49,7 @@ def export_query(
     written = 0
     with _opened(to) as file, FORMATS[format_](file, columns, bom=bom) as writer:
         for ids in chunks(matching(connection, query), _TOGETHER):
-            some = [{name: row[name] for name in columns} for row in made(connection, ids)]
-            writer.write(some)
-            written += len(some)
+            written += writer.write([{name: row[name] for name in columns} for row in made(connection, ids)])
     return written
 
 

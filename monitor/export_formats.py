@@ -1,4 +1,4 @@
-"""The formats of an export. A writer takes rows as they come and keeps none."""
+"""The formats of an export. A writer takes rows as they come, says how many, and keeps none."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ class CsvWriter:
         self._rows = csv.writer(self._text)
         self._rows.writerow(columns)
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Sequence[Row]) -> int:
         self._rows.writerows([_cell(row[name]) for name in self._columns] for row in rows)
+        return len(rows)
 
     def __enter__(self) -> Self:
         return self
@@ -53,9 +54,10 @@ class JsonLinesWriter:
     def __init__(self, file: IO[bytes], columns: Mapping[str, str], *, bom: bool = False) -> None:
         self._file = file
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Sequence[Row]) -> int:
         for row in rows:
             self._file.write(json.dumps(row, ensure_ascii=False, default=_iso).encode() + b"\n")
+        return len(rows)
 
     def __enter__(self) -> Self:
         return self
@@ -86,10 +88,11 @@ class ParquetWriter:
         self._writer = pyarrow.parquet.ParquetWriter(file, self._schema, compression="zstd")
         self._waiting: list[Row] = []
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Sequence[Row]) -> int:
         self._waiting += rows
         if len(self._waiting) >= self._GROUP:
             self._flush()
+        return len(rows)
 
     def _flush(self) -> None:
         self._writer.write_table(self._table.from_pylist(self._waiting, self._schema))
