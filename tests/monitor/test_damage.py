@@ -32,12 +32,26 @@ from tests.monitor.test_deliver import outbox, write_alerts
 
 Command = Callable[..., Result]
 
+# an empty `only` would mean the whole catalogue: a daemon of a test must name what it watches
+CONFIGURATION = """\
+sources: {only: [xx/press]}
+networks: {allow: [127.0.0.0/8]}
+observe: {listen: 'off'}
+web: {listen: 'off'}
+"""
+SOURCE = """\
+{id: xx/press, name: Press, publisher: Ministry of Ore, country: XX, languages: [en], kind: feed,
+ url: "http://127.0.0.1:9/feed", timezone: UTC, every: 1d, verified: true}
+"""
+
 
 @pytest.fixture
 def path(tmp_path: Path, source: Source, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A database with 300 documents, of a home that watches nothing."""
+    """A database with 300 documents, of a home that watches one source of this machine, and it is not there."""
     monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
-    (tmp_path / "policywatch.yml").write_text("sources: {only: []}\nobserve: {listen: 'off'}\n", encoding="utf-8")
+    (tmp_path / "sources" / "xx").mkdir(parents=True)
+    (tmp_path / "sources" / "xx" / "press.yml").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "policywatch.yml").write_text(CONFIGURATION, encoding="utf-8")
     path = tmp_path / "data" / "policywatch.db"
     engine = open_database(f"sqlite:///{path}")
     migrate(engine)
@@ -115,6 +129,8 @@ def test_a_daemon_stops_when_its_file_breaks(path: Path) -> None:
     try:
         assert process.stdout is not None
         for line in process.stdout:
+            if b"watches" in line:
+                assert b"watches 1 sources" in line
             if b"Ctrl-C stops" in line:
                 break
         engine = open_database(f"sqlite:///{path}")
