@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol, Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 import db.backfills
+import db.documents
+import db.sources
 from crawlers.item import Issue, Poll
 from crawlers.source import Source
 from db.engine import reading, writing
+from monitor.backfill_young import parted
 from monitor.ingest import Stored, ingest
 
 
@@ -60,10 +63,21 @@ class Ledger:
         if poll.total is not None:
             poll.issues.append(Issue(db.backfills.STATED, str(poll.total), self.source.url))
         with writing(self.engine) as connection:
+            self._leave_the_young(connection, poll)
             stored = ingest(connection, self.source, poll, backfill_id=self.backfill_id)
             db.backfills.finish_parts(connection, self.backfill_id, parts, stored.run_id, utc_now())
         self.done.update(parts)
         return stored
+
+    def _leave_the_young(self, connection: Connection, poll: Poll) -> None:
+        state = db.sources.states(connection, [self.source.id]).get(self.source.id)
+        if state is None or not poll.items:
+            return
+        known = db.documents.known(connection, self.source.id, [item.key for item in poll.items])
+        poll.items, left = parted(self.source, state, poll.items, known)
+        if left:
+            detail = f"{len(left)} items, such as {left[0].title[:60]!r}, are left to the next poll, which tells them"
+            poll.issues.append(Issue("left-to-poll", detail, self.source.url))
 
     def finish(self) -> None:
         with writing(self.engine) as connection:

@@ -65,6 +65,8 @@ def backfill(
     with told_errors(), interruptible():
         conf = config()
         chosen = _chosen(catalogue(conf), source or [], bool(file))
+        if not file:
+            chosen = _with_a_past(chosen)
         engine, rules = database(conf), rulebook(conf).current
         if file:
             outcomes, days = _from_files(engine, chosen, file, rules, again=again), None
@@ -87,10 +89,19 @@ def _chosen(known: Mapping[str, Source], patterns: Sequence[str], for_files: boo
     for pattern in patterns:
         if pattern not in known and not any(letter in pattern for letter in "*?[:"):
             refuse(f"there is no source {pattern!r}; see `policywatch sources list`", USAGE)
-    chosen = list(select(known, patterns).values())
+    chosen = [one for one in select(known, patterns).values() if one.id in patterns or one.is_enabled]
+    if not chosen:
+        refuse(f"{', '.join(patterns)}: none of these sources is switched on; name one by its id", USAGE)
     if for_files and len(chosen) > 1:
         refuse(f"files belong to one source; {', '.join(patterns)} names {len(chosen)}", USAGE)
     return chosen
+
+
+def _with_a_past(chosen: Sequence[Source]) -> list[Source]:
+    past = [one for one in chosen if one.kind != "page"]
+    if not past:
+        refuse(f"{chosen[0].id} is one page that is watched for change: it has no past to ask for", USAGE)
+    return past
 
 
 def _from_files(

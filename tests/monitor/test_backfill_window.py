@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from ipaddress import IPv4Network
 from itertools import pairwise
 from pathlib import Path
@@ -19,8 +19,10 @@ import pytest
 import yaml
 from sqlalchemy import Engine, text
 
+import db.sources
 from crawlers.crawler import Crawler, CrawlerSettings
 from crawlers.source import Source
+from db.engine import writing
 from monitor.backfill import Outcome, counted
 from monitor.backfill_show import report
 from monitor.backfill_windows import Backfill, spans
@@ -131,6 +133,21 @@ def test_again_reads_every_page_and_stores_what_changed(
     backfilled(store, ruleset, publisher.source(), again=True)
     assert len(publisher.paths("/n/")) == asked + 60
     assert rows(store, "SELECT count(*) FROM revision WHERE number = 2 AND origin = 'backfill'") == [(1,)]
+
+
+def test_what_the_next_poll_will_tell_is_left_to_it(store: Engine, ruleset: RuleSet, publisher: PastPublisher) -> None:
+    source, polled = publisher.source(), datetime(2026, 2, 20, 9, 0, tzinfo=UTC)
+    with writing(store) as connection:
+        db.sources.register(connection, [source.id], polled)
+        healthy = {"source": source.id, "last_healthy_at": polled, "baseline_at": polled}
+        db.sources.update_states(connection, [healthy])
+    backfilled(store, ruleset, source)
+    newest = rows(store, "SELECT max(key), count(*) FROM document")
+    assert newest == [("2026-02-18", 49)]
+    assert rows(store, "SELECT count(*) FROM issue WHERE code = 'left-to-poll'") == [(2,)]
+    publisher.edited = {"2026-02-17": "Edited a moment ago.", "2026-01-02": "Edited long ago."}
+    backfilled(store, ruleset, source, again=True)
+    assert rows(store, "SELECT text FROM revision WHERE number = 2") == [("Edited long ago.",)]
 
 
 def test_the_sources_of_one_host_share_its_pace(store: Engine, ruleset: RuleSet, publisher: PastPublisher) -> None:
