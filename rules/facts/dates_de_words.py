@@ -1,9 +1,9 @@
 """What binds a date in German."""
 
-from rules.facts.dates_grammar import Cue, apply, in_force, nothing, templates
+from rules.facts.dates_grammar import Cue, apply, comment, in_force, nothing, templates
 
 COMMENT = (
-    r"\b(?:Stellungnahmen?|Stellung\s+genommen|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*"
+    r"\b(?:(?:Anhörungs|Konsultations|Stellungnahme|Äußerungs)frist|Stellungnahmen?|Stellung\s+genommen|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*"
     r"|Einwendungen|Kommentare?|Rückmeldung(?:en)?|Anmerkungen|Hinweise|Verbändeanhörung"
     r"|Beteiligungsfrist)\b"
 )
@@ -110,7 +110,10 @@ FIRST = templates(
     ),
     ("application_deadline", rf"{APPLY}…«UW»|«UW»…{APPLY}"),
     ("effective", r"\bGeltungsbeginn\b[^;]{0,20}«D»|\b(?:gilt|gelten)\b[^;]{0,120}\bStichtag\b[^;]{0,16}«D»"),
-    ("application_deadline", r"(?:frist|schluss|stichtag)\b[^;]{0,40}(?:endet|läuft|ist|:)[^;]{0,16}«D»"),
+    (
+        "application_deadline",
+        r"(?<!onsultations)(?<!tellungnahme)(?<!nhörungs)(?:frist|schluss|stichtag)\b[^;]{0,40}(?:endet|läuft|ist|:)[^;]{0,16}«D»",
+    ),
     ("expiry", rf"{_LASTING}‥«U»"),
     ("expiry", r"\bmit\s+Ablauf\s+des\s+«X»"),
     (
@@ -135,6 +138,12 @@ FIRST = templates(
     ),
 )
 LABELS = (
+    comment(r"(?:\bStellungnahmen?|\bKommentare|\bBeteiligung|\bRückmeldungen)\s+bis:?\s*", day=True),
+    comment(
+        r"(?:\b(?:Konsultations|Stellungnahme|Anhörungs|Äußerungs)frist|\bEnde\s+der\s+Konsultation):?\s*(?:ist\s+der\s+)?",
+        day=True,
+    ),
+    in_force(r"\b(?:[Gg]ültig|[Ii]n\s+Kraft|[Ww]irksam)\s+ab:\s*"),
     apply(r"(?:frist|schluss)(?:\s+ist)?\s?(?:der|:)?\s?", day=True),
     in_force(r"\bInkrafttreten:?\s*(?:am\s+)?"),
 )

@@ -105,7 +105,7 @@ _AFTER_DATE = re.compile(
 )
 _NULL = re.compile(
     r"\b(?:on\s+)?(?:such|a|the)\s+(?:day|date)s?(?:\s+or\s+(?:day|date)s)?\s+(?:as|to be|that"
-    r"|which)\b[^;]{0,60}?(?:appoint|fix|by order|by regulations|by proclamation|proclaim|by decree)\w*"
+    r"|which)\b[^;]{0,60}?(?:appoint|fix|by order|by regulations|by proclamation|proclaim|by decree|notify)\w*"
     r"|\b(?:up)?on\s+(?:royal\s+)?assent\b|\bon\s+the\s+day\s+(?:on\s+which\s+)?(?:this"
     r"|the)\s+act\s+(?:is\s+passed|receives)",
     re.IGNORECASE,
@@ -218,7 +218,7 @@ GRAMMAR = Grammar(
     happens=template(
         r"\b(?:meet\w*|hearings?|visit\w*|conference|summit|forum|talks|negotiat\w+|investigat\w+|survey|project|construction"
         r"|term|production|shipments?|exports?\s+(?:rose|fell)|prices?|exhibition|workshop|webinar|tour|period|imports\s+of"
-        r"|(?:year|quarter|season)\s+(?:beginning|starting|commencing)|review|trial|could|might|may\s+(?:be|come|take|start)|if|pilot|serve[sd]?|serving|open(?:s|ing)?)\b"
+        r"|(?:year|quarter|season)\s+(?:beginning|starting|commencing)|review|trial|could|might|may\s+(?:be|come|take|start)|if|pilot|mission|course|season|serve[sd]?|serving|open(?:s|ing)?)\b"
     ),
     topics=re.compile(
         (

@@ -25,7 +25,7 @@ FIRST = (
         (
             "",
             (
-                r"\b(?:period\s+of\s+(?:investigation|review)|investigation\s+period|review\s+period|fiscal\s+year"
+                r"\b(?:mission|course|campaign|tour|period\s+of\s+(?:investigation|review)|investigation\s+period|review\s+period|fiscal\s+year"
                 r"|reporting\s+period|project|programme|program|contract|budget|grant|term)\b[^;]{0,50}«W»"
             ),
         ),
@@ -199,6 +199,10 @@ FIRST = (
         ("effective", rf"{SUSPEND}…\b(?:beginning|starting|commencing|effective|from)\b‥«F»"),
         ("suspension_until", r"\bgrace\s+period\b…«U»"),
         (
+            "comment_deadline",
+            r"\b(?:objections?|comments?|representations)\b[^;]{0,40}\b(?:must|shall|should)\s+be\s+\w+\b…«U»",
+        ),
+        (
             "application_deadline",
             (
                 r"\b(?:must|(?:have|has|need)\s+to|shall)\s+be\s+(?:renewed|returned|registered|surrendered|declared"
@@ -206,7 +210,10 @@ FIRST = (
             ),
         ),
         ("application_deadline", r"\bsign\s+up\b…«U»"),
-        ("expiry", r"\bappl(?:y|ies)\s+(?:until\s+|through\s+|up\s+to\s+)?«U»"),
+        (
+            "expiry",
+            r"(?<!may )(?<!can )(?<!must )(?<!should )(?<!to )\bappl(?:y|ies)\s+(?:until\s+|through\s+|up\s+to\s+)?«U»",
+        ),
         (
             "comment_deadline",
             (

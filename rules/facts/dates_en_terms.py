@@ -42,7 +42,7 @@ APPLY = (
     r"|provide|quota\s+shares?|hold(?:ers?)?|must|shall|have\s+until)\b"
 )
 SUSPEND = (
-    r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)|defer(?:s|red|ring)?"
+    r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)(?!\s+(?:in|at|open|valid|effective|unchanged|the\s+same))|delay(?:s|ed|ing)?|defer(?:s|red|ring)?"
     r"|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed)|hold(?:s|ing)?\s+off|put\s+off"
     r"|grace\s+period|enforcement\s+discretion|held\s+off|fr[eo]ez(?:e|es|ing)|frozen|froze|on\s+(?:hold|ice)|shelv\w+|standstill|forbearance|(?:put|placed|kept|remains?)\s+on\s+hold"
     r"|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
@@ -55,7 +55,7 @@ ENDING = (
 ENDED = (
     r"\b(?:repeal(?:s|ed)|revok(?:e|es|ed)|withdrawn(?!\s+from\s+warehouse)|abolished|rescind(?:s|ed)"
     r"|cease[sd]?\s+to\s+(?:be\s+valid|have\s+effect|apply)|expir(?:e|es|ed|y|ation)(?:\s+date)?"
-    r"|laps(?:e|es)|terminat(?:e|es|ed)|sunsets?|no\s+longer\s+(?:appl(?:y|ies)|valid))\b"
+    r"|stops?\s+(?:applying|being)|laps(?:e|es)|terminat(?:e|es|ed)|sunsets?|no\s+longer\s+(?:appl(?:y|ies)|valid))\b"
 )
 OWN = (
     r"\b(?:commission|commerce|department|secretary|minister|council|committee|ustr|representative"

@@ -3,6 +3,8 @@
 from rules.facts.dates_grammar import Cue, apply, back, comment, in_force, lapse, nothing
 
 LABELS = (
+    in_force(r"\bdate\s+of\s+(?:effect|application|entry\s+into\s+force|commencement):\s*"),
+    apply(r"\blast\s+(?:date|day)\s+(?:for|of|to)\s+\w+:?\s*", day=True),
     in_force(
         r"\b(?:effective|applicability|commencement|implementation|application|compliance"
         r"|start)\s+dates?(?:\s+is)?:?\s*"
