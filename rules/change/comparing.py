@@ -126,7 +126,7 @@ def _joined(found: list[Signal]) -> list[Signal]:
 
 _LIMIT_WORDS = re.compile(
     r"이상|이하|초과|미만|이내|최대|최소|以上|以下|超|未満|以内|不足|低于|高于|exceed|more than|"
-    r"less than|at least|up to|below|above|mehr als|weniger als|mindestens|höchstens|maximal|bis zu",
+    r"less than|at least|up to|below|above|mehr als|weniger als|mindestens|höchstens|maximal|bis zu|\bab(?= \d)",
     re.IGNORECASE,
 )
 

@@ -86,11 +86,11 @@ def _whole(found: list[Fact], gone: str, come: str) -> list[Fact]:
         at = found.index(named[0])
         return [*found[:at], Fact("party", gone, come), *(one for one in found[at + 1 :] if one not in named)]
     parts = [one for one in inside if one.type in _PARTS]
-    if not parts or len(parts) < len(inside) or not _is_clause(text):
+    if not inside or (len(inside) < 2 and not parts) or not _is_clause(text):
         return found
     kind = "scope" if _EXCEPT.search(text) else "item_removed" if gone else "item_added"
-    at = found.index(parts[0])
-    rest = [one for one in found[at:] if one not in parts]
+    at = found.index(inside[0])
+    rest = [one for one in found[at:] if one not in inside]
     return [*found[:at], Fact(kind, gone[:_LIMIT], come[:_LIMIT]), *rest]
 
 

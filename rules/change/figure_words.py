@@ -64,9 +64,14 @@ UNITS: dict[str, tuple[str, str]] = {
         ("quantity", "t", "톤 tonnes tonne tons ton トン 吨 t tonnen metric_tons metric_tonnes"),
         ("quantity", "kg", "kg 킬로그램 kilograms kilogram キログラム 千克 公斤 kilogramm"),
         ("quantity", "g", "g 그램 grams gramm グラム 克"),
-        ("quantity", "bbl", "배럴 barrels barrel バレル 桶 fass"), ("quantity", "kWh", "kwh"),
-        ("quantity", "MW", "mw"), ("quantity", "nm", "nm 나노미터 ナノメートル 纳米"),
-        ("quantity", "ppm", "ppm"), ("quantity", "mm", "mm 밀리미터"), ("quantity", "x", "배 倍 fold -fache"),
+        ("quantity", "bbl", "배럴 barrels barrel バレル 桶 fass"),
+        ("quantity", "kWh", "kwh 킬로와트시 キロワット時 千瓦时"),
+        ("quantity", "MW", "mw 메가와트 メガワット 兆瓦 megawatts megawatt"),
+        ("quantity", "GW", "gw 기가와트 ギガワット 吉瓦 gigawatts gigawatt"),
+        ("quantity", "nm", "nm 나노미터 ナノメートル 纳米"), ("quantity", "ppm", "ppm"),
+        ("quantity", "mm", "mm 밀리미터 ミリメートル 毫米 millimeters millimeter millimetres millimetre"),
+        ("quantity", "cm", "cm 센티미터 センチメートル 厘米 centimeters centimeter centimetres"),
+        ("quantity", "x", "배 倍 fold -fache"),
     )
     for form in (f.replace("_", " ") for f in forms.split())
 }  # fmt: skip

@@ -110,7 +110,10 @@ _BINDS = re.compile(r"\d|须|应当|不得|必须|\b(?:must|shall)\b|[하해]여
 _COURTESY = re.compile(
     r"감사(?:드|합|의 (?:뜻|말씀))|\bthank(?:s|ed|ful)?\b|\bgrateful\b|\bappreciat|感謝|お礼申し上げ|感谢|谢意|"
     r"\bdank(?:t|en|bar)?\b|많은\s?(?:관심|참여|성원|신청)|"
-    r"\bwe (?:hope|look forward|wish|welcome)\b|お待ちして|ご(?:協力|理解|参加)|"
+    r"\bwe (?:hope|look forward|wish|welcome)\b|お待ちして|ご(?:協力|理解|参加)|お願い(?:します|いたします|申し上げ)|"
+    r"자세한\s?(?:내용|사항)|상세한\s?(?:내용|사항)|\bfor (?:more|further) (?:details|information)\b|"
+    r"詳し(?:くは|い)|詳細は|详见|详情|näheres|"
+    r"weitere informationen|"
     r"高度重视|认真组织|切实|加强组织领导|敬请|wir (?:freuen|hoffen|bitten um verständnis)",
     re.IGNORECASE,
 )

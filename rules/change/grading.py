@@ -145,11 +145,15 @@ def _facts(
         if not same(old, new, language) and not (is_caption(old.text) and is_caption(new.text)):
             yield from _between(old, new, language, names)
     for one in gone[:_MOST]:
-        if not is_contact(one.text) and not is_caption(one.text):
+        if not _beside(one.text):
             yield from gone_or_come(one.text, "", language, names, item=one.item)
     for one in come[:_MOST]:
-        if not is_contact(one.text) and not is_caption(one.text):
+        if not _beside(one.text):
             yield from gone_or_come("", one.text, language, names, item=one.item)
+
+
+def _beside(text: str) -> bool:
+    return is_contact(text) or is_caption(text) or is_courtesy(text)
 
 
 def _between(old: Segment, new: Segment, language: str, names: Finder | None) -> list[Fact]:

@@ -24,12 +24,16 @@ _CODE = re.compile(
     r"(?<![\d.\w])(?:\d{4}\.\d{2}(?:[.-]\d{2,4}){0,3}(?:-\d{4})?|\d{4}\s\d{2}(?:\s\d{2}){0,2}(?=\s|$|"
     r"[,.;)])|\d{8,10}(?=\D|$))(?![\d%])|\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*\b|(?<=hs\s)\d{4,10}|"
     r"(?<=hsk\s)\d{4,10}|(?<=税号)\d{4,10}|\b\d{2,7}-\d{2}-\d\b", re.IGNORECASE)  # fmt: skip
-_DOCKET = re.compile(r"\b[A-Z]{2,8}(?:-[A-Z]{2,8})?-\d{4}-\d{2,6}\b")
+_DOCKET = re.compile(
+    r"\b[A-Z]{2,8}(?:-[A-Z]{2,8})?-\d{4}-\d{2,6}\b|"
+    r"\b(?:GB(?:/T)?|ISO(?:/IEC)?|IEC|DIN(?: EN)?|KS [A-Z]|JIS [A-Z]|ASTM [A-Z])\s?\d{2,6}(?:[-—–:]\d{2,4})?"
+)
 #: signals whose absence alone proves nothing: style adds and drops them freely
 WEAK = frozenset({
     "tax-office",
     "adopted", "affirmative", "aft", "all", "any", "applicant", "authority", "central", "chair", "company", "copy",
-    "customs", "end", "fine", "fore", "foreign", "household", "include", "individual", "local", "metal", "new",
+    "customs", "end", "fine", "fore", "foreign", "granted", "household", "include", "individual", "local",
+    "metal", "new",
     "only", "or", "original", "prison", "punish", "ref", "should", "some", "start", "used", "warning",
 })  # fmt: skip
 

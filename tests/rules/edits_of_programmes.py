@@ -1,4 +1,4 @@
-"""Revisions of programmes and registers: (base, label, old, new, facts) with the facts as (type, old, new)."""
+"""Revisions of programmes and pages of the web: (base, label, old, new, facts) with the facts as (type, old, new)."""
 
 BASES: dict[str, str] = {}
 BASES["ko"] = """홈 > 알림마당 > 공지사항

@@ -7,11 +7,25 @@ from types import ModuleType
 import pytest
 
 from rules.change import Change, grade
-from tests.rules import edits_of_controls, edits_of_notices, edits_of_programmes, edits_of_rules
+from tests.rules import (
+    edits_of_controls,
+    edits_of_laws,
+    edits_of_licences,
+    edits_of_notices,
+    edits_of_programmes,
+    edits_of_rules,
+)
 from tests.rules.finding import names
 
 Fact = tuple[str, str, str]
-SETS = (edits_of_controls, edits_of_notices, edits_of_programmes, edits_of_rules)
+SETS = (
+    edits_of_controls,
+    edits_of_laws,
+    edits_of_licences,
+    edits_of_notices,
+    edits_of_programmes,
+    edits_of_rules,
+)
 
 
 @cache
