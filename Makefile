@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test demo chaos bench bench-poll bench-match bench-deliver bench-search bench-ingest help
+.PHONY: run test demo chaos bench bench-poll bench-match bench-deliver bench-search bench-ingest bench-web help
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -27,7 +27,7 @@ test: .venv/installed  ## all checks and tests
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 
-bench: bench-poll bench-match bench-deliver bench-search bench-ingest  ## everything measured
+bench: bench-poll bench-match bench-deliver bench-search bench-ingest bench-web  ## everything measured
 
 bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 	$(BIN)/python -m tests.benchmarks.bench_poll
@@ -40,6 +40,9 @@ bench-search: .venv/installed  ## queries over 100,000 documents, size and makin
 
 bench-ingest: .venv/installed  ## 100,000 documents from files: stored and matched a second, peak memory
 	$(BIN)/python -m tests.benchmarks.bench_ingest
+
+bench-web: .venv/installed  ## every page over 100,000 documents: time and weight
+	$(BIN)/python -m tests.benchmarks.bench_web
 
 bench-deliver: .venv/installed  ## 10,000 alerts over mail and chat servers that fail 30 % of the time
 	$(BIN)/python -m tests.benchmarks.bench_deliver
