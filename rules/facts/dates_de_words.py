@@ -1,6 +1,6 @@
 """What binds a date in German."""
 
-from rules.facts.dates_grammar import Cue, apply, comment, in_force, nothing, templates
+from rules.facts.dates_grammar import Cue, apply, comment, in_force, lapse, nothing, templates
 
 COMMENT = (
     r"\b(?:(?:Anhörungs|Konsultations|Stellungnahme|Äußerungs)frist|Stellungnahmen?|Stellung\s+genommen|Stellung\s+(?:zu\s+)?(?:ge)?nehmen|Stellung\s+nehmen|äußern|Konsultation\w*"
@@ -12,7 +12,7 @@ APPLY = (
     r"|\beinzureichen|skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden|\bMeldung\w*|\babgeben"
     r"|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
     r"|\bgestellt|\bstellen|frist\b|\bAnzeigen?\b|\banzeigen|\bBerichte?\b|\bübermitteln"
-    r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b|\bentgegen(?:genommen)?\b|\b\w*[Vv]orschläge\b|\bUnterlagen\b)"
+    r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b|\bentgegen(?:genommen)?\b|\bAusschreibung\w*|\bAufrufs?\b|\bEinreichung\w*|\b\w*[Vv]orschläge\b|\bUnterlagen\b)"
 )
 _PAUSE = (
     r"(?:\b\w*[Pp]ause\b|\bMoratorium|\bauf\s+Eis\s+(?:ge)?leg\w+|\beingefroren|\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
@@ -138,6 +138,7 @@ FIRST = templates(
     ),
 )
 LABELS = (
+    lapse(r"(?:\bGültigkeit|\bGeltung|\bAblaufdatum)(?:\s+ist(?:\s+der)?)?:?\s*"),
     comment(r"(?:\bStellungnahmen?|\bKommentare|\bBeteiligung|\bRückmeldungen)\s+bis:?\s*", day=True),
     comment(
         r"(?:\b(?:Konsultations|Stellungnahme|Anhörungs|Äußerungs)frist|\bEnde\s+der\s+Konsultation):?\s*(?:ist\s+der\s+)?",

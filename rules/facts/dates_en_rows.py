@@ -154,7 +154,7 @@ FIRST = (
         ("", r"\b(?:could|might)\s+(?:start|begin|take|come|be|enter|apply|end|expire)\b[^;]{0,60}«X»"),
         (
             "",
-            r"\b(?:would|will)\s+(?:reach|rise|grow|produce|cover|double|triple|deliver|supply|commission|mine|refine)\b[^;]{0,60}«U»",
+            r"\b(?:would|will|(?:scheduled|set|slated|due|on\s+track)\s+to)\s+(?:reach|rise|grow|produce|cover|double|triple|deliver|supply|commission|mine|refine)\b[^;]{0,60}«U»",
         ),
         ("", r"\bif\b[^;]{0,80}«X»[^;]{0,60}\b(?:may|might|could)\b"),
         (
@@ -168,11 +168,14 @@ FIRST = (
         (
             "",
             (
-                r"\b(?:the|its|their|that|this|our)\s+«D»,?\s+(?:notice|rule|order|action|memorandum|announcement|proclamation|determination"
-                r"|letter|decision|FRN|NPRM|proposal|meeting|agreement|statement|deal|ruling|judgment|regulation|package)\b"
+                r"\b(?:the|its|their|that|this|our)\s+«D»,?\s+(?:notices?|rules?|orders?|actions?|memorandum|announcements?"
+                r"|proclamations?|determinations?|letters?|decisions?|FRN|NPRM|proposals?|meetings?|agreements?|statements?|deal|ruling"
+                r"|judgment|regulations?|package|controls|restrictions|measures|tariffs|duties|sanctions|curbs|summit|talks)\b"
             ),
         ),
         ("", r"\b(?:term|mandate|tenure)s?\s+(?:of|as)\b[^;]{0,60}«X»"),
+        ("retroactive_from", r"\bback-?dated\s+to\s+«X»"),
+        ("suspension_until", r"\bnot\s+be\s+\w+\s+before\s+«U»"),
         ("", r"\b(?:since|beyond)\s+«X»"),
         ("", r"\b(?:days?|weeks?|months?|years?)\s+(?:after|from|following|of|before|prior\s+to)\s+«X»"),
         ("comment_deadline", r"\b(?:docket|record)\b[^;]{0,40}\b(?:clos\w+|open)\b…«UD»"),

@@ -25,8 +25,9 @@ _PUBLISH = (
     r"|visited|instituted|requested|released|hosted|opened|took\s+place|notice\s+of|concluded|reached"
     r"|found|invited"
 )
+_REPORTED = r"(?!\s+(?:that|it|they|he|she|we|\w+\s+(?:will|would|must|shall|is|are))\b)"
 AFTER = (
-    nothing(rf"\b(?:{_PUBLISH})\b"),
+    nothing(rf"\b(?:{_PUBLISH})\b{_REPORTED}"),
     in_force(
         r"\b(?:takes?|took|taking)\s+effect|\b(?:enters?|comes?|entered|came)\s+into\s+(?:force|effect"
         r"|operation)|\bbecomes?\s+(?:effective|mandatory|applicable)"
@@ -39,5 +40,4 @@ AFTER = (
         "effective",
     ),
 )
-_REPORTED = r"(?!\s+(?:that|it|they|he|she|we|\w+\s+(?:will|would|must|shall|is|are))\b)"
 BEFORE_CUES = (nothing(rf"\b(?:{_PUBLISH})\b{_REPORTED}"), back(r"\bretroactively"))
