@@ -70,6 +70,7 @@ _LEADING = re.compile(
     r"|更正|勘误|订正|暂缓|中止|撤销|取消|调整|延长|补充|代替|替代|恢复|公布|发布|转发|贯彻|废除|终止|停止|推迟|细化|在|遵照|参见|详见|对照|针对"
     r"|经(?!济|贸|营)|由|见|的|据|同时|有关|关联|暂停|取代|被|当日|同日|日|年|号|本|现|即|原)(?=.{2})"
 )
+_NO_BANK = re.compile(r"[施执发实进试]行$")
 _COUNTRY = re.compile(r"^(?:中华人民共和国|中国|我国|日本)(?=.)")
 _JAPANESE = (
     "经济产业省",
@@ -101,6 +102,9 @@ def _issuers(text: str, end: int) -> tuple[str, int]:
     names: list[str] = []
     begin = end
     for name in _NAME.finditer(found.group()):
+        if _NO_BANK.search(name.group()):
+            names, begin = [], end
+            continue
         body = _body(name.group())
         trimmed = len(name.group()) - len(body)
         if trimmed and not _COUNTRY.match(name.group()):

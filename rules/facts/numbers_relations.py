@@ -112,7 +112,7 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
     earlier = [group for group in sentence.groups if group.end <= start][-WITHIN:]
     side = _side(verb, found, sentence, following, bool(earlier))
     if side == "after":
-        if following is not None:
+        if following is not None and not _printed_there(sentence, found, following):
             source = next((group for group in reversed(earlier) if not group.basis), None)
             for group in sentence.groups:
                 if group.start > following.end and _TOPIC.match(sentence.after(group)):
@@ -150,6 +150,13 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
 
 
 _OF_PART = re.compile(r"\b(?:of|to|in|der|des)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
+
+
+def _printed_there(sentence: Sentence, found: re.Match[str], following: Group) -> bool:
+    """ "Verordnung zur Änderung … (BGBl. …)": where the amending act itself is printed."""
+    gap = sentence.text[found.end() : following.start - sentence.start]
+    gazette = following.numbers[0].scheme in {"de-bgbl", "de-banz"}
+    return gazette and found.group()[:1].isupper() and ASIDE_OPEN.search(gap) is not None
 
 
 def _side(verb: Verb, found: re.Match[str], sentence: Sentence, following: Group | None, has_earlier: bool) -> str:
@@ -205,8 +212,6 @@ def _claim(sentence: Sentence, verb: Verb, target: Group, source: Group | None, 
         return
     if verb.relation == "implements" and verb.side == "before" and re.search(r"[,、]|[은는は]", around):
         return
-    if verb.side == "after" and target.numbers[0].scheme in {"de-bgbl", "de-banz"} and ASIDE_OPEN.search(around):
-        return  # "Verordnung zur Änderung … (BGBl. …)": where the amending act itself is printed
     if source is target:
         source = None
     partial = verb.relation == "repeals" and PARTIAL.search(ASIDE.sub("", around)) is not None
