@@ -71,7 +71,7 @@ def _iso(value: Any) -> str:
 
 
 class ParquetWriter:
-    _GROUP: ClassVar = 10_000  # rows
+    _GROUP: ClassVar = 1_000  # rows that are in memory together
 
     def __init__(self, file: IO[bytes], columns: Mapping[str, str], *, bom: bool = False) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from weakref import WeakKeyDictionary
@@ -20,6 +20,9 @@ from monitor.search.pages import Array, Page, Places
 
 Mask = npt.NDArray[np.bool_]
 
+#: What is remembered between two searches: texts, and counts of a text in a document, eight bytes each.
+_TEXTS, _REMEMBERED = 16, 1_000_000
+
 
 @dataclass(frozen=True)
 class Together:
@@ -30,6 +33,7 @@ class Together:
     ids: Array
     moments: Array
     sizes: Places
+    _remembered: dict[str, tuple[Places, Places]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -47,6 +51,15 @@ class Together:
     def mean(self) -> float:
         """Letters of a document."""
         return float(self.sizes[self.live].sum(dtype=np.int64)) / max(1, self.number)
+
+    def remembered(self, text: str, look: Callable[[], tuple[Places, Places]]) -> tuple[Places, Places]:
+        """What was looked for just before: its next page and its facets are asked for soon."""
+        found = self._remembered.pop(text, None) or look()
+        self._remembered[text] = found
+        room = min(_TEXTS, 1 + _REMEMBERED // (1 + len(self)))
+        for oldest in list(self._remembered)[:-room]:
+            self._remembered.pop(oldest, None)
+        return found
 
 
 #: What was read of a database before; segments never change.
@@ -112,6 +125,9 @@ class Archive:
 
     def occurrences(self, text: str) -> tuple[Places, Places]:
         """How often a text stands in each document, and how often in its title."""
+        return self.held.remembered(text, lambda: self._occurrences(text))
+
+    def _occurrences(self, text: str) -> tuple[Places, Places]:
         parts = cover(letters([text])[:-1])
         self._read(parts)
         whole, title = np.zeros(len(self), np.int32), np.zeros(len(self), np.int32)

@@ -47,6 +47,8 @@ class Opened:
 
     def told_anew(self, newer: Opened) -> Array:
         """Numbers of the documents that a newer segment tells of too: they count there."""
+        if not len(self.documents):
+            return self.documents.ids
         if newer.id not in self._told_anew:
             ids = self.documents.ids[self._by_id]
             at = np.minimum(np.searchsorted(ids, newer.documents.ids), len(ids) - 1)

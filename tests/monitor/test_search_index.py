@@ -112,6 +112,20 @@ def test_what_is_gone_stays_gone_when_its_old_segment_is_not_merged(engine: Engi
     assert len(found(engine, "")) == 8
 
 
+def test_an_archive_that_was_emptied_is_filled_anew(engine: Engine) -> None:
+    for turn in range(2):
+        for number in range(7):
+            store(engine, f"{turn} {number}", f"Gallium {turn} {number}")
+            index_pending(engine)
+        assert len(found(engine, "gallium")) == 7
+        with reading(engine) as connection:
+            ids = connection.execute(select(table(Document).c.id)).scalars().all()
+        for document_id in ids:
+            forget(engine, document_id)
+            index_pending(engine)
+        assert found(engine, "") == []
+
+
 def test_a_half_written_segment_is_never_read_and_swept_away(engine: Engine) -> None:
     store(engine, "1", "Gallium")
     index_pending(engine)
