@@ -69,16 +69,19 @@ class Entry(Shape):
     others: list[Report]
 
 
-class Match(Shape):
-    """`spans`: [field, start, end, concept], offsets into the revision's title or text."""
-
-    id: int
+class Says(Shape):
     rule_id: str
     severity: Severity
     labels: list[str]
     concepts: list[str]
     minerals: list[str]
     countries: list[str]
+
+
+class Match(Says):
+    """`spans`: [field, start, end, concept], offsets into the revision's title or text."""
+
+    id: int
     spans: list[list[Any]]
     matched_at: datetime
 
@@ -279,13 +282,7 @@ class Rule(Shape):
     last: datetime | None
 
 
-class Hit(Shape):
-    rule_id: str
-    severity: Severity
-    labels: list[str]
-    concepts: list[str]
-    minerals: list[str]
-    countries: list[str]
+class Hit(Says):
     measures: list[str]
 
 

@@ -47,24 +47,28 @@ class FeedEntry:
         return "".join(self.pieces)
 
 
+_SHARED = (
+    "document_id",
+    "title",
+    "severity",
+    "publisher",
+    "source_id",
+    "country",
+    "published",
+    "minerals",
+    "labels",
+    "rules",
+)
+
+
+def _shared(one: Entry | Result) -> dict[str, Any]:
+    plain = {name: getattr(one, name) for name in _SHARED}
+    return plain | {"day": published(one.published, one.date_precision), "url": web_address(one.url)}
+
+
 def of_entry(one: Entry) -> FeedEntry:
-    return FeedEntry(
-        one.document_id,
-        one.title,
-        one.severity,
-        one.publisher,
-        one.source_id,
-        one.country,
-        one.published,
-        published(one.published, one.date_precision),
-        one.matched_at,
-        web_address(one.url),
-        one.minerals,
-        one.countries,
-        one.labels,
-        one.rules,
-        one.quotes[0].pieces if one.quotes else (),
-    )
+    pieces = one.quotes[0].pieces if one.quotes else ()
+    return FeedEntry(**_shared(one), updated=one.matched_at, countries=one.countries, pieces=pieces)
 
 
 def of_result(one: Result) -> FeedEntry:
@@ -73,23 +77,7 @@ def of_result(one: Result) -> FeedEntry:
         if (len(pieces) % 2 == 1) != piece.hit:
             pieces.append("")
         pieces.append(piece.text)
-    return FeedEntry(
-        one.document_id,
-        one.title,
-        one.severity,
-        one.publisher,
-        one.source_id,
-        one.country,
-        one.published,
-        published(one.published, one.date_precision),
-        one.first_seen_at,
-        web_address(one.url),
-        one.minerals,
-        (),
-        one.labels,
-        one.rules,
-        tuple(pieces),
-    )
+    return FeedEntry(**_shared(one), updated=one.first_seen_at, countries=(), pieces=tuple(pieces))
 
 
 def _id(one: FeedEntry) -> str:

@@ -42,6 +42,8 @@ class Guard:
             return
         answer = _Answer(scope, send, https=self._web.base_url.startswith("https:"))
         headers = Headers(scope=scope)
+        if scope["method"] == "HEAD":  # the routes know GET only; the body is left out at the end
+            scope = {**scope, "method": "GET"}
         if problem := self._problem(scope["method"], headers):
             await PlainTextResponse(problem, 403)(scope, receive, answer.send)
         elif scope["method"] not in _READS and not _fits(headers):

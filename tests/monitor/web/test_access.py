@@ -169,6 +169,8 @@ def test_answers_keep_the_browser_strict(address: str) -> None:
     assert first.headers["content-encoding"] == "gzip"
     again = requests.get(address, headers={"if-none-match": first.headers["etag"]}, timeout=10)
     assert (again.status_code, again.content) == (304, b"")
+    head = requests.head(address, timeout=10)
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"])
     assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", first.text)
 
 

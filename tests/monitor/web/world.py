@@ -31,7 +31,7 @@ from monitor.web.serve import server_of
 from monitor.web.settings import Web
 from monitor.web.site import Site
 
-_SECONDS = 40
+_SECONDS = 120
 
 
 def read_demo(home: Path, rulebook: Rulebook) -> None:
