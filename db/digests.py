@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from db.tables import Alert, AlertMatch, Match, SubscriptionState
 from db.write import insert_new, table
@@ -52,8 +52,7 @@ def end_window(connection: Connection, subscription: str, until: datetime) -> No
 
 
 def alerts_since(connection: Connection, subscription: str, since: datetime) -> int:
-    """Alerts about single documents, to see a flood."""
-    query = select(func.count()).where(
-        _alert.c.subscription == subscription, _alert.c.created_at > since, _alert.c.document_id.is_not(None)
-    )
+    """Alerts about single documents or groups of them, to see a flood."""
+    flooding = or_(_alert.c.document_id.is_not(None), _alert.c.kind == "group")
+    query = select(func.count()).where(_alert.c.subscription == subscription, _alert.c.created_at > since, flooding)
     return int(connection.execute(query).scalar() or 0)

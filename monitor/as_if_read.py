@@ -18,7 +18,7 @@ from monitor.as_if import AsIf, Days, Passing, Row, simulated
 from monitor.match import candidate, found_in, match_row
 from monitor.remarkable import graver, rules_before, unremarkable
 from monitor.stories_names import Finder
-from monitor.subscription import Subscription, refusal, told
+from monitor.subscription import Subscription, for_subscription, refusal, told
 from rules import RuleSet
 
 _BATCH = 500
@@ -81,9 +81,13 @@ def _matched_now(connection: Connection, rules: RuleSet, ids: Sequence[int]) -> 
 
 def _hears(subscriptions: Sequence[Subscription], rows: Sequence[Row]) -> dict[str, list[Row]]:
     facts = [(row, told(row)) for row in rows]
-    slim = ("rule_id", "severity", "document_id", "number")
+    slim = ("rule_id", "document_id", "number")
     return {
-        one.id: [{name: row[name] for name in slim} for row, fact in facts if not refusal(one, fact)]
+        one.id: [
+            {**{name: row[name] for name in slim}, "severity": for_subscription(one, fact).severity}
+            for row, fact in facts
+            if not refusal(one, fact)
+        ]
         for one in subscriptions
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Annotated, Any
 
 import typer
@@ -27,7 +28,11 @@ app = typer.Typer(help="Who hears of what: checked, previewed, explained.", no_a
 
 @app.command("check")
 def check_subscriptions(as_json: AsJson = False) -> None:
-    """Find subscriptions that can never fire: unknown names, sources nobody watches, nothing left of the rules."""
+    """Find subscriptions that can never fire: unknown names, unwatched sources, contradictions, dead channels."""
+    from datetime import UTC, datetime
+
+    from db.engine import reading
+    from monitor.subscription_audit import now_unheard
     from monitor.subscription_look import audit
 
     with told_errors():
@@ -35,6 +40,9 @@ def check_subscriptions(as_json: AsJson = False) -> None:
         sources, ruleset = catalogue(conf), rulebook(conf).current
         polled = watched(conf, sources)
         found = {one.id: audit(one, sources, polled, ruleset) for one in conf.settings.subscriptions}
+        with reading(database(conf)) as connection:
+            for one in conf.settings.subscriptions:
+                found[one.id] += now_unheard(connection, one, datetime.now(UTC))
     if as_json:
         print_json(found)
     else:
@@ -73,10 +81,18 @@ def preview_subscription(
     console.print(table)
     if len(found) > most:
         console.print(f"+{len(found) - most} more: --most {len(found)}")
+    for line in _bars(volume["weeks"]):
+        console.print(line, markup=False)
     counts = ", ".join(f"{number} {severity}" for severity, number in volume["severities"].items())
     console.print(f"{volume['documents']} documents in {days} days, {volume['a_week']} a week: {counts}.", markup=False)
     if found:
         console.print(f"Busiest day: {volume['busiest_day']} with {volume['on_that_day']}.")
+
+
+def _bars(weeks: dict[str, int]) -> list[str]:
+    """A line a week: its last day, a bar and the number of documents."""
+    most = max([1, *weeks.values()])
+    return [f"until {day} {'█' * ceil(number * 40 / most)} {number}" for day, number in weeks.items()]
 
 
 @app.command("explain")
@@ -101,6 +117,8 @@ def explain_document(document: Annotated[int, typer.Argument(help="A document.")
         typer.echo(
             f"{row['subscription']}: " + (f"gets it, by {', '.join(row['rules'])}" if row["gets"] else "no") + told
         )
+        for said in row["for_me"]:
+            typer.echo(f"  for it: {said}")
         for rule, reason in row["why_not"].items():
             typer.echo(f"  not {'by ' + rule if rule else ''}: {reason}".replace("not :", "because"))
 

@@ -15,7 +15,7 @@ import db.matches
 import db.silences
 import db.stories
 from monitor.silence import silenced
-from monitor.subscription import SEVERITIES, Subscription, Told, refusal, told
+from monitor.subscription import SEVERITIES, Subscription, Told, for_subscription, refusal, told
 from monitor.words import WORDS, Words
 
 #: Days ahead that a digest shows; more when somebody wants to be reminded earlier.
@@ -68,7 +68,7 @@ class Hearing:
     def severity(self, subscription: Subscription, document_id: int) -> str:
         """The gravest that the subscription hears of the document; empty when it does not hear of it."""
         fitting = [
-            match.severity
+            for_subscription(subscription, match).severity
             for match in self._of(document_id)
             if not refusal(subscription, match) and not silenced(self._silences, subscription.id, match, self.now)
         ]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, StringConstraints, TypeAdapter, model_validator
 
+from crawlers.checked import Duration
+from monitor.attention_config import unknown_channels, with_profiles
 from monitor.places import Places, places
 from monitor.retention import Keep
 from monitor.secret_text import MissingSecret, filled_in
@@ -29,6 +33,13 @@ def _network(value: object) -> Network:
         return ipaddress.ip_network(str(value))
     except ValueError as error:
         raise ValueError(f"{value!r} is no network; write one such as 10.0.0.0/8") from error
+
+
+def _bytes(value: object) -> object:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(kB|MB|GB|TB)?", str(value))
+    if found is None:
+        raise ValueError(f"{value!r} is no size; write one such as 500MB or 2GB")
+    return int(float(found[1]) * {None: 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}[found[2]])
 
 
 class Networks(Strict):
@@ -50,6 +61,14 @@ class Observe(Strict):
     log: Literal["text", "json"] = "text"
 
 
+class CanaryTest(Strict):
+    """A test item that travels the whole way, from a source to a channel."""
+
+    every: Duration = timedelta(hours=1)
+    channel: Name
+    within: Duration = timedelta(minutes=10)  # later: an incident
+
+
 class Settings(Strict):
     database: str = ""  # default: an SQLite file in the data folder
     contact: str = "https://github.com/policywatch/policywatch"
@@ -62,6 +81,8 @@ class Settings(Strict):
     observe: Observe = Observe()
     web: Web = Web()
     keep: Keep = Keep()
+    canary: CanaryTest | None = None
+    least_free: Annotated[int, BeforeValidator(_bytes)] = 1_000_000_000  # bytes on the disk of data and log
     unknown_deliveries: Literal["repeat", "hold"] = "repeat"  # what may have been accepted before a time-out or kill
 
     @model_validator(mode="after")
@@ -111,13 +132,15 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         file = Positioned(file.path, {}, None)
     settings: Settings = validated(file, TypeAdapter(Settings))
     urls, problems = _channel_urls(file, settings, environ)
-    problems += _unknown_channels(file, settings)
+    problems += unknown_channels(file, settings)
     if problems:
         raise BadFile(sorted(problems))
+    subscriptions = with_profiles(file, settings.subscriptions, where.config / "rules")
     allowed = (*settings.networks.allow, *_networks_of(environ))
     database = environ.get("POLICYWATCH_DATABASE", settings.database)
     try:
-        settings = settings.model_copy(update={"database": filled_in(database, environ)})
+        update = {"database": filled_in(database, environ), "subscriptions": subscriptions}
+        settings = settings.model_copy(update=update)
     except MissingSecret as error:
         raise BadFile([file.problem(("database",), str(error))]) from error
     return Config(where, settings, allowed, urls)
@@ -147,18 +170,3 @@ def _channel_urls(
         if problem := channel_problem(urls[name]):
             problems.append(file.problem(("channels", name, "url"), problem))
     return urls, problems
-
-
-def _unknown_channels(file: Positioned, settings: Settings) -> list[Problem]:
-    named: list[tuple[tuple[str | int, ...], str]] = [
-        (("subscriptions", number, "channels", place), channel)
-        for number, subscription in enumerate(settings.subscriptions)
-        for place, channel in enumerate(subscription.channels)
-    ]
-    named += [(("operators", place), channel) for place, channel in enumerate(settings.operators)]
-    known = ", ".join(sorted(settings.channels)) or "none"
-    return [
-        file.problem(loc, f"unknown channel {channel!r}; known are {known}")
-        for loc, channel in named
-        if channel not in settings.channels
-    ]

@@ -17,11 +17,12 @@ import db.digests
 import db.matches
 import db.reminders
 from db.engine import reading, writing
+from monitor.alert_row import gravest
+from monitor.grouping import floods, groups_waiting, waited
 from monitor.message_id import message_id
-from monitor.subscription import SEVERITIES, Subscription
+from monitor.subscription import Subscription
 from monitor.windows import period, told_at, window_end
 
-_HOUR = timedelta(hours=1)
 _SUMMARY = timedelta(minutes=10)
 
 
@@ -34,11 +35,8 @@ class Window:
 
 
 def collects(connection: Connection, subscription: Subscription, now: datetime) -> bool:
-    """Whether a match waits for a digest or summary instead of going out by itself."""
-    if subscription.digest:
-        return True
-    most = subscription.max_per_hour
-    return bool(most) and db.digests.alerts_since(connection, subscription.id, now - _HOUR) >= most
+    """Whether a match waits for a digest, a group or a summary instead of going out by itself."""
+    return bool(subscription.digest) or groups_waiting(subscription) or floods(connection, subscription, now)
 
 
 def release_pending(engine: Engine, subscriptions: Sequence[Subscription], now: datetime) -> int:
@@ -62,9 +60,9 @@ def due_windows(connection: Connection, subscriptions: Sequence[Subscription], n
         if one.digest and one.id in ends:
             if (end := window_end(one, ends[one.id], now)) is not None:
                 due.append(Window(one, "digest", period(one, end), end))
-        elif one.id in waits:
+        elif one.id in waits and (not groups_waiting(one) or floods(connection, one, now)):
             _, oldest = db.digests.waiting(connection, one.id)
-            if oldest is not None and now - oldest >= _SUMMARY:
+            if oldest is not None and waited(oldest, max(_SUMMARY, one.group_wait or _SUMMARY), now):
                 due.append(Window(one, "summary", f"summary {now:%Y-%m-%d %H:%M:%S}", now))
     return due
 
@@ -77,12 +75,11 @@ def _close(connection: Connection, window: Window, now: datetime) -> bool:
     reminders = db.reminders.waiting(connection, subscription.id) if window.kind == "digest" else []
     if not ids and not reminders and not (subscription.heartbeat and window.kind == "digest"):
         return False
-    severities = [row["severity"] for row in db.matches.with_ids(connection, ids)]
     row = {
         "subscription": subscription.id,
         "kind": window.kind,
         "created_at": now,
-        "severity": max(severities, key=SEVERITIES.index, default=""),
+        "severity": gravest(subscription, db.matches.with_ids(connection, ids)),
         "message_id": message_id(subscription.id, window.name),
         "period": window.name,
     }

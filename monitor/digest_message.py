@@ -16,7 +16,7 @@ import db.stories
 from monitor.channel import Message
 from monitor.coming_dates import Coming, coming_of_digest
 from monitor.highlight import Quote
-from monitor.subscription import SEVERITIES, Subscription
+from monitor.subscription import SEVERITIES, Subscription, for_rows
 from monitor.words import WORDS, Words
 
 _MOST_DATES = 15
@@ -53,7 +53,7 @@ def digest_message(
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert["id"]))
     chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
     members = db.stories.members(connection, sorted({row["document_id"] for row in rows}))
-    found = entries(rows, members)
+    found = entries(for_rows(chosen, rows), members)
     found = [*with_others(connection, found[:_MOST], members), *found[_MOST:]]
     ahead, coming = coming_of_digest(connection, chosen, now) if alert["kind"] == "digest" else (0, [])
     return rendered(alert, chosen, found, _coverage(connection, now), coming=coming, ahead=ahead)
@@ -93,17 +93,19 @@ def rendered(
 
 
 def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words, coming: Sequence[Coming]) -> str:
-    name = words.digest if alert["kind"] == "digest" else words.summary
+    name = f"{words.digest if alert['kind'] == 'digest' else words.summary} {str(alert['period']).partition(' ')[2]}"
+    if alert["kind"] == "group":
+        name = words.together.format(documents=len(found))
+    if alert["kind"] == "past":
+        name = words.past.format(day=str(alert["period"]).partition(" ")[2])
     if not found and coming:
         first = coming[0]
-        return (
-            f"{name} {str(alert['period']).partition(' ')[2]}: [{first.when}] {first.day} {first.kind}: {first.title}"
-        )
+        return f"{name}: [{first.when}] {first.day} {first.kind}: {first.title}"
     if not found:
-        return f"[{words.nothing}] {name} {str(alert['period']).partition(' ')[2]}"
+        return f"[{words.nothing}] {name}"
     counts = Counter(one.severity for one in found)
     said = ", ".join(f"{words.severity[one]} {counts[one]}" for one in reversed(SEVERITIES) if counts[one])
-    return f"[{said}] {name} {str(alert['period']).partition(' ')[2]}: {found[0].title}"
+    return f"[{said}] {name}: {found[0].title}"
 
 
 def entries(rows: Iterable[Mapping[str, Any]], members: Mapping[int, Mapping[Any, Any]] | None = None) -> list[Entry]:

@@ -19,13 +19,15 @@ import db.matches
 import db.silences
 import db.stories
 from db.engine import reading, writing
+from monitor.alert_row import alert_row
 from monitor.digest import collects, release_pending
+from monitor.grouping import release_groups
 from monitor.message_id import message_id
 from monitor.remarkable import graver, rules_before, unremarkable
 from monitor.silence import silenced
 from monitor.stories_heard import Verdict, verdict
 from monitor.stories_names import Finder
-from monitor.subscription import SEVERITIES, Subscription, Told, refusal, told
+from monitor.subscription import Subscription, Told, as_of, refusal, told
 from monitor.windows import told_at
 from monitor.withdrawals import announce_withdrawals
 
@@ -71,8 +73,10 @@ def dispatch_pending(
     names: Callable[[], Finder] | None = None,
 ) -> int:
     """Alerts everything that waits; returns the number of new alerts. `names` grades changes."""
+    subscriptions = as_of(subscriptions, now)
     alerts = _dispatch(engine, subscriptions, operators, now, names) if _waiting(engine) else 0
     alerts += announce_withdrawals(engine, subscriptions, now)
+    alerts += release_groups(engine, subscriptions, now)
     return alerts + release_pending(engine, subscriptions, now)
 
 
@@ -152,7 +156,7 @@ def _tell(
     if collects(connection, subscription, now):
         db.digests.collect(connection, subscription.id, ids)
         return False
-    row = alert_row(subscription.id, hears, said, now)
+    row = alert_row(subscription, hears, said, now)
     due = told_at(subscription, now)
     return db.alerts.add_alert(connection, row, ids, subscription.channels, due) is not None
 
@@ -161,20 +165,6 @@ def _verdict(connection: Connection, subscription: Subscription, found: Found, h
     story = found.member["story_id"] if found.member else None
     heard = db.stories.heard(connection, subscription.id, hears[0]["document_id"], story)
     return verdict(hears, found.member, heard, lambda: found.no_news(hears))
-
-
-def alert_row(subscription: str, rows: Sequence[RowMapping], said: Verdict, now: datetime) -> dict[str, Any]:
-    row = rows[0]
-    return {
-        "subscription": subscription,
-        "kind": said.kind,
-        "created_at": now,
-        "document_id": row["document_id"],
-        "revision_id": row["revision_id"],
-        "severity": max((one["severity"] for one in rows), key=SEVERITIES.index),
-        "message_id": message_id(subscription, row["source_id"], row["key"], row["number"]),
-        "in_reply_to": said.in_reply_to,
-    }
 
 
 def _announce_incidents(connection: Connection, operators: Sequence[str], now: datetime) -> int:

@@ -21,7 +21,7 @@ from monitor.highlight import Quote, quotes
 from monitor.message_change import Shown, shown_change
 from monitor.message_facts import dates_that_bind, glossary, numbers_of
 from monitor.message_story import story_of
-from monitor.subscription import Subscription
+from monitor.subscription import Subscription, for_rows
 from monitor.words import WORDS, Words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def alert_message(
     subscription = subscriptions.get(alert["subscription"])
     language = subscription.language if subscription else "en"
     headers = headers_of(alert)
-    if alert["kind"] in ("digest", "summary"):
+    if alert["kind"] in ("digest", "summary", "group", "past"):
         from monitor.digest_message import digest_message
 
         return digest_message(connection, alert, subscription, now)
@@ -73,6 +73,7 @@ def alert_message(
         return _incident_message(connection, alert, headers)
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert_id))
     context = _context(connection, alert, rows, WORDS[language], language)
+    context["reasons"] += for_me_lines(subscription, rows, WORDS[language])
     context["glossary"] = glossary(rows, concepts or {}, language)
     subject = f"[{context['words'].severity[alert['severity']]}] {context['title']} — {context['publisher']}"
     if kind := _kind(alert, context, WORDS[language]):
@@ -160,6 +161,12 @@ def _change(connection: Connection, alert: Mapping[str, Any], row: Mapping[str, 
     if alert["kind"] != "changed":
         return None
     return shown_change(connection, row["document_id"], row["number"], row["language"])
+
+
+def for_me_lines(subscription: Subscription | None, rows: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
+    """What the matches mean for a subscription with an exposure profile."""
+    said = dict.fromkeys(row["for_me"] for row in for_rows(subscription, rows))
+    return [f"{words.for_you}: {one}" for one in said if one]
 
 
 def changed_lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str]]:

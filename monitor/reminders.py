@@ -22,7 +22,7 @@ import db.stories
 from db.engine import reading, writing
 from monitor.coming_dates import Hearing, once, story_of
 from monitor.message_id import message_id
-from monitor.subscription import SEVERITIES, Subscription
+from monitor.subscription import SEVERITIES, Subscription, as_of
 from monitor.windows import told_at
 
 #: Documents with a date so near at the same time become one message: a first start must not storm.
@@ -40,7 +40,7 @@ class Due:
 
 def remind_due(engine: Engine, subscriptions: Iterable[Subscription], now: datetime) -> int:
     """Reminds of all that is due; returns the number of new alerts."""
-    wanting = [one for one in subscriptions if one.remind and not one.paused]
+    wanting = [one for one in as_of(subscriptions, now) if one.remind and not one.paused]
     with reading(engine) as connection:
         hearing = Hearing(connection, now)
         found = [(one, due_reminders(hearing, one)) for one in wanting]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,8 +15,10 @@ import db.matches
 import db.silences
 from crawlers.source import Source
 from monitor.digest_message import Entry, entries
+from monitor.exposure import near
 from monitor.silence import silenced
-from monitor.subscription import SEVERITIES, Subscription, refusal, told
+from monitor.subscription import SEVERITIES, Subscription, as_of, for_rows, refusal, told
+from monitor.subscription_audit import contradictions
 from rules import Rule, RuleSet
 
 Row = dict[str, Any]
@@ -23,14 +26,14 @@ Row = dict[str, Any]
 
 def preview(connection: Connection, subscription: Subscription, now: datetime, days: int) -> tuple[list[Entry], Row]:
     """The documents published in the last days that it would have told, the past of a baseline or backfill included."""
-    awake = subscription.model_copy(update={"paused": False})
+    awake = subscription.model_copy(update={"paused": False})  # a preview is asked for before it begins
     since = now - timedelta(days=days)
     rows = [
         row
         for row in db.matches.published_since(connection, since)
         if row["origin"] != "technical" and not refusal(awake, told(row))
     ]
-    found = entries(rows)
+    found = entries(for_rows(awake, rows))
     return found, volume(found, since, now)
 
 
@@ -45,10 +48,19 @@ def volume(found: Sequence[Entry], since: datetime, now: datetime) -> Row:
     return {
         "documents": len(found),
         "a_week": round(len(found) / weeks, 1),
+        "weeks": _by_week(found, ceil(weeks), now),
         "severities": counts,
         "busiest_day": day,
         "on_that_day": busiest.get(day, 0),
     }
+
+
+def _by_week(found: Sequence[Entry], weeks: int, now: datetime) -> dict[str, int]:
+    """last day of the week → documents, oldest first."""
+    counts = dict.fromkeys(reversed(range(max(1, weeks))), 0)
+    for one in found:
+        counts[min(max(0, (now - one.moment) // timedelta(weeks=1)), len(counts) - 1)] += 1
+    return {f"{now - timedelta(weeks=back):%Y-%m-%d}": number for back, number in counts.items()}
 
 
 def explain(
@@ -59,7 +71,7 @@ def explain(
     alerts = db.alerts.alerts_of_document(connection, document_id)
     silences = db.silences.listed(connection, now)
     since = db.digests.ends(connection, [one.id for one in subscriptions])
-    return [_explained(one, rows, alerts, silences, since.get(one.id), now) for one in subscriptions]
+    return [_explained(one, rows, alerts, silences, since.get(one.id), now) for one in as_of(subscriptions, now)]
 
 
 def _explained(
@@ -78,6 +90,7 @@ def _explained(
         reasons = {"": "no rule hit the document; see `policywatch rules explain`"}
     elif gets and not mine and since is None:
         reasons = {"": "it would, but the daemon has not run with this subscription yet"}
+    answer["for_me"] = list(dict.fromkeys(row["for_me"] for row in for_rows(subscription, rows) if row["for_me"]))
     return answer | {"why_not": {rule: reason for rule, reason in reasons.items() if reason}}
 
 
@@ -94,7 +107,7 @@ def audit(
     subscription: Subscription, sources: Mapping[str, Source], watched: Iterable[str], ruleset: RuleSet
 ) -> list[str]:
     """Why it can never fire, or not as its author thinks; empty when nothing is wrong."""
-    problems = ["it is paused"] if subscription.paused else []
+    problems = ["it is paused"] if subscription.paused is True else []
     problems += _unknown("rule", subscription.rules, ruleset.rules)
     problems += _unknown("concept", subscription.concepts, ruleset.concepts)
     problems += _unknown("mineral", subscription.minerals, _facts(ruleset, "mineral"))
@@ -103,8 +116,7 @@ def audit(
     if not [rule for rule in ruleset.rules.values() if _may_fire(rule, subscription)]:
         problems.append("no rule has what it asks for: its rules, labels and severity together leave none")
     problems += _sources(subscription, sources, set(watched))
-    both = sorted({word.casefold() for word in subscription.words} & {word.casefold() for word in subscription.exclude})
-    return problems + [f"{word!r} is both wanted and excluded" for word in both]
+    return problems + contradictions(subscription)
 
 
 def _facts(ruleset: RuleSet, kind: str) -> set[str]:
@@ -112,22 +124,16 @@ def _facts(ruleset: RuleSet, kind: str) -> set[str]:
 
 
 def _unknown(kind: str, named: Sequence[str], known: Iterable[str]) -> list[str]:
-    from difflib import get_close_matches
-
     names = sorted(known)
-    problems = []
-    for one in named:
-        if one not in names:
-            near = get_close_matches(one, names, n=1)
-            problems.append(f"there is no {kind} {one!r}" + (f", did you mean {near[0]!r}?" if near else ""))
-    return problems
+    return [f"there is no {kind} {one!r}{near(one, names)}" for one in named if one not in names]
 
 
 def _may_fire(rule: Rule, subscription: Subscription) -> bool:
     if rule.hidden or rule.applies or not rule.enabled:
         return False
     severities = [rule.severity, *(shift.to for shift in rule.raise_)]
-    grave = max(SEVERITIES.index(one) for one in severities) >= SEVERITIES.index(subscription.severity)
+    most = max(SEVERITIES.index(one) for one in severities) + (subscription.exposure is not None)
+    grave = most >= SEVERITIES.index(subscription.severity)
     labelled = not subscription.labels or set(subscription.labels) & set(rule.labels)
     return bool(grave and labelled and (not subscription.rules or rule.id in subscription.rules))
 

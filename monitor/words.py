@@ -40,6 +40,12 @@ class Words:
     taken_back: str
     near: tuple[str, str, str]  # today, tomorrow, in {days} days
     month_only: str
+    for_you: str
+    together: str  # {documents}
+    past: str  # {day}
+    back: str
+    escalated: str
+    still_open: str
 
 
 _EN_DATES = {
@@ -131,6 +137,12 @@ WORDS: Mapping[str, Words] = {
         taken_back="taken back",
         near=("today", "tomorrow", "in {days} days"),
         month_only="the day is not stated",
+        for_you="For you",
+        together="{documents} together",
+        past="What was published since {day}",
+        back="Back",
+        escalated="Nobody acknowledged",
+        still_open="Still open: nobody acknowledged",
     ),
     "ko": Words(
         severity={"low": "낮음", "medium": "보통", "high": "높음"},
@@ -168,5 +180,11 @@ WORDS: Mapping[str, Words] = {
         taken_back="철회됨",
         near=("오늘", "내일", "{days}일 뒤"),
         month_only="날짜 미정",
+        for_you="우리 노출 대상",
+        together="{documents}건 모음",
+        past="{day} 이후 발행된 것",
+        back="다시 알림",
+        escalated="아무도 확인하지 않음",
+        still_open="아직 확인되지 않은 알림",
     ),
 }
