@@ -45,6 +45,7 @@ def relations(text: str, places: list[OfficialNumber]) -> list[Relation]:
 def _of_sentence(sentence: Sentence, text: str, own: set[tuple[str, str, str]], *, speaks: bool) -> list[Relation]:
     for at, group in enumerate(sentence.groups):
         group.basis = _is_basis(sentence, group)
+        group.acts = _ENACTED.match(sentence.after(group)) is not None
         place = (sentence.start, group.start, group.end)
         if is_own(text, sentence.text, *place, first=at == sentence.start == 0, speaks=speaks or group.basis):
             own.update(one.key for one in group.numbers)
@@ -59,6 +60,9 @@ _UNDER_IT = re.compile(
     r"(?:by|under|in|pursuant\s+to)\s(?:\w+\s?){0,2}$"
 )
 """What is renewed with the listings under a decision is the decision."""
+
+
+_ENACTED = re.compile(r"^\s?[을를]\s?(?:새로\s?)?(?:제정|공포|발령)(?:하|한|함)")
 
 
 def _is_basis(sentence: Sentence, group: Group) -> bool:
@@ -149,14 +153,21 @@ def _bind(sentence: Sentence, verb: Verb, found: re.Match[str]) -> None:
     _claim(sentence, verb, target, source, start - target.end, f"{gap} {lead if _OF_PART.search(lead) else ''}")
 
 
-_OF_PART = re.compile(r"\b(?:of|to|in|der|des)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
+_OF_PART = re.compile(
+    r"\b(?:of|to|in|der|des)\s+(?:the\s+)?(?:\w+\s*){0,3}$|\b(?:der|des)\s+\w+(?:\s+vom\s+\d+\.\s+\w+\s+\d{4})?\s*\($"
+)
 
 
 def _printed_there(sentence: Sentence, found: re.Match[str], following: Group) -> bool:
     """ "Verordnung zur Änderung … (BGBl. …)": where the amending act itself is printed."""
     gap = sentence.text[found.end() : following.start - sentence.start]
     gazette = following.numbers[0].scheme in {"de-bgbl", "de-banz"}
-    return gazette and found.group()[:1].isupper() and ASIDE_OPEN.search(gap) is not None
+    return (
+        gazette
+        and found.group()[:1].isupper()
+        and not found.group().startswith("Berichtigung")
+        and ASIDE_OPEN.search(gap) is not None
+    )
 
 
 def _side(verb: Verb, found: re.Match[str], sentence: Sentence, following: Group | None, has_earlier: bool) -> str:
@@ -187,7 +198,9 @@ def _agentlike(sentence: Sentence, group: Group) -> bool:
     return bool(AGENT_AFTER.match(sentence.after(group)) or AGENT_BEFORE.search(sentence.before(group)[-110:]))
 
 
-_TOPIC = re.compile(r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、]|^\W{0,3}(?:在|规定|决定|明确|宣布|公布(?!的)|对|将)")
+_TOPIC = re.compile(
+    r"^[^,、。]{0,40}?(?:은|는|이|가|は|が)[\s,、\ue000]|^\W{0,3}(?:在|规定|决定|明确|宣布|公布(?!的)|对|将)"
+)
 
 
 def _acting(sentence: Sentence, group: Group, target: Group) -> bool:

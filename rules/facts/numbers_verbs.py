@@ -48,10 +48,10 @@ _DOING = {
         r"(?<![A-Za-z])(?:implement(?:s|ing(?!\s+(?:regulations|rules|provisions|measures)))?(?![a-z])"
         r"|effectuat(?:es?|ing)|[Ii]mplementation\s+of|[Ii]mplements|[Ii]mplementing(?!\s+(?:Regulation"
         r"|Decision|Act)))|giv(?:es?|ing)\s+effect\s+to|carr(?:y|ies|ying)\s+out|supplement(?:s|ing)?\b"
-        r"|detailed\s+rules\s+for\s+the\s+application\s+of|transpos(?:es?|ing)"
+        r"|rules\s+for\s+the\s+(?:application|implementation)\s+of|transpos(?:es?|ing)"
     ),
     "amends": (
-        r"[Aa]mend(?:s|ing)?\b|[Aa]mendments?\s+(?:to|of)|[Mm]odif(?:y|ies|ying)|[Mm]odification\s+(?:to|of)"
+        r"[Pp]rolong(?:s|ing)?\b|[Rr]enew(?:s|ing)?\b|[Aa]mend(?:s|ing)?\b|[Aa]mendments?\s+(?:to|of)|[Mm]odif(?:y|ies|ying)|[Mm]odification\s+(?:to|of)"
         r"|[Rr]evis(?:es?|ing)|[Rr]evision\s+of|[Ee]xtend(?:s|ing)?\b|[Ee]xtension\s+of|[Uu]pdat(?:es?|ing)"
         r"|add(?:s|ing)\b(?=[^.;]{0,60}\bto\b)"
     ),
@@ -74,14 +74,14 @@ GERMAN = _verbs(
     (
         "suspends",
         "after",
-        r"\bAussetzung\s+(?:der|des|von)\b|\bsetzt(?=\s+(?:die|den|das)\b[^.;]{0,160}\baus\b)|\bverschiebt\b",
+        r"\bAussetzung\s+(?:der|des|von)\b|\bsetzt(?=\s+(?:die|den|das)\b[^;]{0,200}\baus\b)|\bverschiebt\b",
     ),
     ("suspends", "before", r"\bausgesetzt\b|\bverschoben\b|\baufgeschoben\b"),
     (
         "repeals",
         "after",
         (
-            r"\bAufhebung\s+(?:der|des|von)\b|\bhebt(?=\s+(?:die|den|das)\b[^.;]{0,160}\bauf\b)"
+            r"\bAufhebung\s+(?:der|des|von)\b|\bhebt(?=\s+(?:die|den|das)\b[^;]{0,200}\bauf\b)"
             r"|\bersetzt(?=\s+(?:die|den|das)\b)|\blöst(?=\s+(?:die|den|das)\b)"
         ),
     ),
@@ -124,7 +124,11 @@ KOREAN = _verbs(
         ),
         30,
     ),
-    ("amends", "before", rf"(?:일부|전부)?(?:삭제|신설|개정|변경|연장|수정|추가|조정|보완|확대){_KO_DO}|고친다|고쳐"),
+    (
+        "amends",
+        "before",
+        rf"(?:일부|전부)?(?:삭제|신설|개정|변경|연장|수정|추가|조정|보완|확대){_KO_DO}|고친다|고쳐|다음과\s?같이\s?(?:한다|합니다|함\b)",
+    ),
 )
 _JA_DO = r"(?=する|し|さ|せ|を行|す(?![ぐで]))"
 JAPANESE = _verbs(
@@ -170,7 +174,7 @@ BASIS_AFTER = re.compile(
     r"|に関する|の規定|を踏まえ|を受け|[)」]?で[、,])"
 )
 AGENT_AFTER = re.compile(
-    r"^[^\ue000,;。、は을를を]{0,14}?(?:으?로(?=[\s\ue000])|(?<!自)(?:印发|下发|出台|发布|施行|实施|生效|公布)(?:后|之日(?!起)|之后)|[이가]\s?(?:시행|제정|발령|공포)됨?에?\s?따라|[이가]\s?(?:시행|제정)되면서|의\s?시행과\s?(?:동시|함께)|에\s?의해|에\s?의하여|により|によって|をもって|の(?:施行|公布|制定)に伴"
+    r"^[^\ue000,;。、は을를を]{0,14}?(?:으?로(?=[\s\ue000])|(?<!自)(?:印发|下发|出台|发布|施行|实施|生效|公布)(?:后|之日(?:起(?=,)|(?!起))|之后)|[이가]\s?(?:시행|제정|발령|공포)됨?에?\s?따라|[이가]\s?(?:시행|제정)되면서|의\s?시행과\s?(?:동시|함께)|에\s?의해|에\s?의하여|により|によって|をもって|の(?:施行|公布|制定)に伴"
     r"|시행에\s?따라)"
 )
 AGENT_BEFORE = re.compile(

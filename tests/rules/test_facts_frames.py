@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.facts import BindingDate, binding_dates
+from rules.facts import BindingDate, binding_dates, official_numbers
 
 FRAMES = Path(__file__).parent / "facts"
 PUBLISHED = date(2026, 9, 14)
@@ -38,4 +38,28 @@ def test_every_word_of_a_frame_binds_the_same(language: str) -> None:
             found = binding_dates(text, language, PUBLISHED)
             if not fits(found, expected):
                 wrong.append((text, [(one.kind, one.date) for one in found]))
+    assert wrong == []
+
+
+def relations_of_frames() -> list[tuple[str, str, list[str], list[str]]]:
+    """(set, relation, frames, forms of a number)"""
+    lines = (FRAMES / "frames_of_numbers.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if not line.startswith("#")]
+    forms = {head.split()[1]: rest.split(" ; ") for head, rest in rows if head.startswith("forms ")}
+    heads = [(*head.split(), rest.split(" ; ")) for head, rest in rows if not head.startswith("forms ")]
+    return [(name, relation, frames, forms[name]) for name, relation, frames in heads]
+
+
+@pytest.mark.parametrize(("name", "relation", "frames", "forms"), relations_of_frames())
+def test_every_form_of_a_number_is_related_by_every_frame(
+    name: str, relation: str, frames: list[str], forms: list[str]
+) -> None:
+    wrong = []
+    for frame, form in product(frames, forms):
+        acting, target = form.replace("#", "45"), form.replace("#", "31")
+        text = frame.replace("<A>", acting).replace("<B>", target)
+        (wanted,) = official_numbers(target)[0]
+        found = [(one.relation, one.target.key) for one in official_numbers(text)[1]]
+        if found != [(relation, wanted.key)]:
+            wrong.append((text, found))
     assert wrong == []
