@@ -42,12 +42,13 @@ def postgresql_database(postgresql_server: str) -> Iterator[str]:
 
 
 @contextmanager
-def database_on(postgresql_server: str) -> Iterator[str]:
+def database_on(postgresql_server: str, like: str = "template1") -> Iterator[str]:
+    """`like`: the name of the database that it is a copy of; nobody may be connected to that."""
     import psycopg
 
     name = f"test_{uuid4().hex}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")  # type: ignore[arg-type]
     yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]

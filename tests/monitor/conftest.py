@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 
 import rules
 from crawlers.item import Item, Poll, Validators
@@ -16,6 +18,7 @@ from crawlers.source import Source
 from db.engine import open_database
 from db.migrate import migrate
 from rules import Concept, Rule, RuleSet
+from tests.conftest import database_on
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -23,14 +26,26 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A migrated, empty database of either kind."""
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'policywatch.db'}"
-    else:
-        address = request.getfixturevalue("postgresql_database")
-    engine = open_database(address)
-    migrate(engine)
-    yield engine
-    engine.dispose()
+    with contextlib.ExitStack() as stack:
+        if request.param == "sqlite":
+            shutil.copy(request.getfixturevalue("migrated"), tmp_path / "policywatch.db")
+            address = f"sqlite:///{tmp_path / 'policywatch.db'}"
+        else:
+            server, like = request.getfixturevalue("postgresql_server"), request.getfixturevalue("migrated_postgresql")
+            address = stack.enter_context(database_on(server, like))
+        engine = open_database(address)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
+    """The name of a migrated, empty database to copy."""
+    with database_on(postgresql_server) as address:
+        engine = open_database(address)
+        migrate(engine)
+        engine.dispose()
+        yield str(make_url(address).database)
 
 
 @pytest.fixture(scope="session")

@@ -154,12 +154,12 @@ def test_the_commands_tell_revisions_stories_and_what_was_held(home: StoryWorld)
     home.publish(MINISTRY, act("1", text=LATER))
     home.tell()
     first, portal = (str(home.document(source, key)["id"]) for source, key in ((MINISTRY, "1"), (PORTAL, "p1")))
-    said = command("revisions", first)
-    assert said.startswith(f"{ACT}: 2 revisions")
-    assert "material" in said
-    assert "- date: 1 January 2027 → 1 March 2027" in said
     answer = json.loads(command("revisions", first, "--from", "1", "--to", "2", "--json"))
-    assert [one["label"] for one in answer["changes"]] == ["material"]
+    assert (answer["title"], answer["revisions"]) == (ACT, [1, 2])
+    (change,) = answer["changes"]
+    assert change["label"] == "material"
+    assert {"type": "date", "old": "1 January 2027", "new": "1 March 2027"} in change["facts"]
+    assert "[-January-]{+March+}" in change["diff"]
     assert f"it is the same as document {first}" in command("show", portal)
     assert f"same story as document {first}, told in alert 1" in command("why-not", portal)
     home.publish(MINISTRY, *(act(f"n{number}", title=ACT) for number in range(5)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +15,6 @@ import db.alerts
 import db.matches
 import db.stories
 from db.engine import open_database, reading
-from db.migrate import migrate
 from monitor.subscription import Subscription, refusal, told
 from rules import RuleSet
 from tests.monitor.story_world import DAILY, DESK, MINISTRY, PORTAL, WIRE, StoryWorld, act
@@ -41,22 +42,13 @@ STEPS = st.lists(
 )
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-    engine = open_database(f"sqlite:///{path}")
-    migrate(engine)
-    engine.dispose()
-    return path.read_bytes()
-
-
 @given(steps=STEPS)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_hears_each_story_and_nobody_twice(
-    steps: list[tuple[object, int, bool]], empty: bytes, ruleset: RuleSet, tmp_path_factory: pytest.TempPathFactory
+    steps: list[tuple[object, int, bool]], migrated: Path, ruleset: RuleSet, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("world") / "world.db"
-    path.write_bytes(empty)
+    shutil.copy(migrated, path)
     engine = open_database(f"sqlite:///{path}")
     world = StoryWorld(engine, ruleset, READERS)
     for publisher, number, at_once in steps:
