@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 import db.search
 from monitor.search.archive import Archive
 from monitor.search.find import Found, steady
-from monitor.search.nodes import All, Any, Field, Node, Not, Query
+from monitor.search.nodes import All, Any, Field, Node, Not, Query, Words
 from monitor.search.segment import COLUMNS
+
+_SPACES = 12  # places in a word where a space is tried
 
 
 def advice(connection: Connection, query: Query) -> list[str]:
@@ -29,12 +32,23 @@ def _blamed(archive: Archive, query: Query) -> Iterator[str]:
     for words in query.wanted:
         if not (found.mask(words) & archive.held.live).any():
             where = "no title holds" if words.title else "no document holds"
-            hint = "; one word at a time finds more than a phrase" if " " in words.text else ""
-            yield f"{where} {words.text!r}{hint}"
+            spaced = next(
+                (one for one in _otherwise_spaced(words) if (found.mask(one) & archive.held.live).any()), None
+            )
+            yield f"{where} {words.text!r}" + (f", but there is {spaced.text!r}" if spaced else "")
     for field in _fields(query.node):
         if field.name in COLUMNS and not (found.mask(field) & archive.held.live).any():
             known = list(archive.counted(field.name, archive.held.live))
             yield f"no document has {field.name}:{','.join(field.values)}{_instead(field.values[0], known)}"
+
+
+def _otherwise_spaced(words: Words) -> list[Words]:
+    """공급망안정화 is written 공급망 안정화 too."""
+    text = words.text
+    if " " in text:
+        return [replace(words, text=text.replace(" ", ""))]
+    inside = [at for at in range(1, len(text)) if all("가" <= letter <= "힣" for letter in text[at - 1 : at + 1])]
+    return [replace(words, text=f"{text[:at]} {text[at:]}") for at in inside[:_SPACES]]
 
 
 def _instead(value: str, known: list[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine
 import db.incidents
 import db.search
 from db.engine import reading, writing
+from db.write import chunks
 from monitor import lease
 from monitor.search.entry import entries
 from monitor.search.letters import VERSION
@@ -34,6 +35,7 @@ _TOGETHER = 1_000  # documents of a segment
 _LETTERS = 1_000_000  # of a new segment, so that memory stays small
 _FAN = 6  # so many segments of one size become one
 _SMALL, _LARGE = 5_000, 200_000_000  # letters: up to there all are of one size; from there on they stay as they are
+_READ = 50  # documents read together; some are long
 _AT_ONCE = 200  # pages stored in one transaction
 
 Clock = Callable[[], datetime]
@@ -106,7 +108,7 @@ class _Indexer:
         with reading(self.engine) as connection:
             waiting = db.search.queued(connection, most=2 * _TOGETHER)
             ids = list(dict.fromkeys(document for _, document in waiting))[:_TOGETHER]
-            some = _some(entries(connection, ids))
+            some = _some(one for part in chunks(ids, _READ) for one in entries(connection, part))
         if not some:
             return False
         built = build(some)
@@ -148,7 +150,7 @@ class _Indexer:
             yield from (found[one] for one in ids[start : start + 20])
 
 
-def _some(found: Sequence[Entry]) -> list[Entry]:
+def _some(found: Iterable[Entry]) -> list[Entry]:
     """As many as fit into one segment, at least one."""
     some: list[Entry] = []
     letters = 0

@@ -16,7 +16,7 @@ from monitor.search.nodes import Words
 from monitor.search.results import Piece, Result
 from rules.fold import WALL, fold
 
-_BEFORE, _SHOWN = 60, 240  # characters
+_BEFORE, _SHOWN, _WIDE = 60, 240, 150  # characters; of wide ones fewer fill as many lines
 _LONGEST = 200_000  # characters of a text that are looked through for the best place
 _MANY = 40  # places of one text that are looked at
 
@@ -94,7 +94,7 @@ def _around(text: str, found: list[tuple[int, int, int]]) -> tuple[Piece, ...]:
     """The window with the most different texts, then the most places; the first of its like."""
     best, begin, last = (0, 0), 0, 0
     for number, (start, _, _) in enumerate(found):
-        while last < len(found) and found[last][1] <= start + _SHOWN - _BEFORE:
+        while last < len(found) and found[last][1] <= start + _WIDE - _BEFORE:
             last += 1
         worth = (len({one[2] for one in found[number:last]}), last - number)
         if worth > best:
@@ -106,7 +106,8 @@ def _cut(text: str, start: int, places: Sequence[Span]) -> tuple[Piece, ...]:
     """One line; not in the middle of a word where a gap is near."""
     gap = text.find(" ", start, start + 20) if start else -1
     start = gap + 1 if gap >= 0 and not any(left <= gap < right for left, right in places) else start
-    end = min(len(text), start + _SHOWN)
+    shown = text[start : start + _SHOWN]
+    end = start + (len(shown) if sum(map(str.isascii, shown)) * 2 > len(shown) else min(len(shown), _WIDE))
     inside = [(max(left, start), min(right, end)) for left, right in places if left < end and right > start]
     pieces = _pieces(text[start:end], [(left - start, right - start) for left, right in inside])
     lead, rest = Piece("… "), Piece(" …")

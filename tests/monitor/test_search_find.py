@@ -186,9 +186,10 @@ def test_nothing_found_is_explained(engine: Engine) -> None:
             return "; ".join(advice(connection, parse(query)))
 
     assert said("gallium") == "nothing is stored yet"
-    store(engine, item("1", "Gallium"), item("2", "Copper", "press"))
+    store(engine, item("1", "Gallium"), item("2", "Copper", "press: 공급망 안정화"))
     assert "no document holds 'unobtainium'" in said("unobtainium")
     assert "no title holds 'press'" in said("title:press")
+    assert said("공급망안정화") == "no document holds '공급망안정화', but there is '공급망 안정화'"
     assert "did you mean xx/press?" in said("gallium source:xx/pres")
     assert "there is XX" in said("gallium country:FR")
     assert "put OR between them" in said("gallium copper")
