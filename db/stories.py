@@ -20,10 +20,9 @@ ASKED = 32
 
 
 def unstoried(connection: Connection, *, urgent: bool, most: int) -> list[RowMapping]:
-    """Matches whose documents wait to be compared, oldest first; `urgent`: only those that wait to be told."""
-    waiting = _match.c.storied_at.is_(None)
-    if urgent:
-        waiting &= _match.c.dispatched_at.is_(None)
+    """Matches whose documents wait to be compared, oldest first: those that wait to be told, or those that do not."""
+    told = _match.c.dispatched_at
+    waiting = _match.c.storied_at.is_(None) & (told.is_(None) if urgent else told.is_not(None))
     ids = list(connection.execute(select(_match.c.id).where(waiting).order_by(_match.c.id).limit(most)).scalars())
     return list(connection.execute(_readable().where(_match.c.id.in_(ids)).order_by(_match.c.id)).mappings())
 
