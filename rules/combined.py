@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from rules.conditions import Clause, Node, Places, Scope, one_of
+from rules.conditions import WHOLE, Clause, Node, Places, Scope, one_of
 from rules.divide import Range
 from rules.page import Page
 from rules.parts import Evidence
@@ -33,8 +33,8 @@ class Inside:
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return self.condition.anchors(page, self._narrowed(scope))
 
-    def clauses(self) -> list[Clause]:
-        return self.condition.clauses()
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
+        return self.condition.clauses(self.places)
 
     def inner(self) -> Sequence[Node]:
         return (self.condition,)
@@ -73,9 +73,9 @@ class Logic:
             return min(known, key=len)
         return _together(self.any, page, scope)
 
-    def clauses(self) -> list[Clause]:
-        needed = [clause for condition in self.all for clause in condition.clauses()]
-        return needed + one_of(self.any)
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
+        needed = [clause for condition in self.all for clause in condition.clauses(places)]
+        return needed + one_of([(one, places) for one in self.any])
 
     def inner(self) -> Sequence[Node]:
         return (*self.all, *self.any, *self.none)
@@ -96,8 +96,8 @@ class AtLeast:
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return _together(self.of, page, scope)
 
-    def clauses(self) -> list[Clause]:
-        return one_of(self.of)
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
+        return one_of([(one, places) for one in self.of])
 
     def inner(self) -> Sequence[Node]:
         return self.of
@@ -142,8 +142,8 @@ class Near:
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return self.condition.anchors(page, scope)
 
-    def clauses(self) -> list[Clause]:
-        return self.condition.clauses()
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
+        return self.condition.clauses(places)
 
     def inner(self) -> Sequence[Node]:
         return (self.condition,)
@@ -180,6 +180,10 @@ class Weighed:
                 return points
         return 0.0
 
+    def places(self, outer: Places) -> Places:
+        """Where it can give points."""
+        return tuple(dict.fromkeys(one for place, _ in self._best for one in (place or outer)))
+
     @property
     def limit(self) -> float:
         return self._best[0][1] if self._best else 0.0
@@ -209,14 +213,14 @@ class Score:
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return None
 
-    def clauses(self) -> list[Clause]:
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
         """The conditions of few points cannot reach the score by themselves: one of the others must hold."""
         if self.least <= 0:
             return []
         positive = sorted((weighed for weighed in self.of if weighed.limit > 0), key=lambda one: one.limit)
         spare = list(accumulate(weighed.limit for weighed in positive))
         needed = positive[bisect_left(spare, self.least) :]
-        return one_of([weighed.condition for weighed in needed])
+        return one_of([(weighed.condition, weighed.places(places)) for weighed in needed])
 
     def inner(self) -> Sequence[Node]:
         return tuple(weighed.condition for weighed in self.of)

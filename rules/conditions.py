@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rules.divide import Range
 from rules.page import Page
-from rules.parts import Evidence, Window
+from rules.parts import HEAD, Evidence, Window
 from rules.term import Leaf
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Evidence of one condition that is kept; more tells a reader nothing.
 MOST_EVIDENCE = 60
 
-#: Patterns of which the text must hold one, or the condition cannot hold.
+#: Patterns of which the text must hold one, or the condition cannot hold; ~pattern: its head must hold it.
 Clause = frozenset[int]
 Places = tuple[str, ...]
 
@@ -51,7 +51,7 @@ class Node(Protocol):
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         """Where evidence could begin, for `near`; None when that is not known."""
 
-    def clauses(self) -> list[Clause]: ...
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]: ...
 
     def inner(self) -> Sequence[Node]: ...
 
@@ -85,8 +85,8 @@ class Words:
         ranges = scope.ranges(page)
         return [start for start, _, _ in evidence if any(low <= start < high for low, high in ranges)]
 
-    def clauses(self) -> list[Clause]:
-        return [self.leaf.patterns]
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
+        return [frozenset(~one for one in self.leaf.patterns) if HEAD.issuperset(places) else self.leaf.patterns]
 
     def inner(self) -> Sequence[Node]:
         return ()
@@ -120,7 +120,7 @@ class Regex:
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return [start for start, _, _ in self.find(page, scope) or ()]
 
-    def clauses(self) -> list[Clause]:
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
         return []
 
     def inner(self) -> Sequence[Node]:
@@ -144,7 +144,7 @@ class Facet:
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return None
 
-    def clauses(self) -> list[Clause]:
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
         return []
 
     def inner(self) -> Sequence[Node]:
@@ -167,16 +167,16 @@ class Other:
     def anchors(self, page: Page, scope: Scope) -> list[int] | None:
         return None
 
-    def clauses(self) -> list[Clause]:
-        return one_of([rule.when for rule in self.rules])
+    def clauses(self, places: Places = WHOLE.places) -> list[Clause]:
+        return one_of([(rule.when, WHOLE.places) for rule in self.rules])
 
     def inner(self) -> Sequence[Node]:
         return ()
 
 
-def one_of(conditions: Sequence[Node]) -> list[Clause]:
-    """What a text needs so that one of them can hold: the smallest clause of each, together."""
-    smallest = [min(clauses, key=len) if (clauses := one.clauses()) else None for one in conditions]
+def one_of(conditions: Sequence[tuple[Node, Places]]) -> list[Clause]:
+    """What a text needs so that one of them can hold in its places: the smallest clause of each, together."""
+    smallest = [min(clauses, key=len) if (clauses := one.clauses(places)) else None for one, places in conditions]
     if not smallest or None in smallest:
         return []
     return [frozenset().union(*(clause for clause in smallest if clause is not None))]

@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.candidate import Candidate, Span
 from rules.divide import Range, one_by_one, paragraphs, sentences
-from rules.fold import WALL, Folded
+from rules.fold import GAPS, WALL, Folded
 from rules.language import guess_language
 from rules.shorthand import Unit
 
@@ -20,6 +20,8 @@ Window = tuple[Range, ...]
 
 _LEAD_SENTENCES, _LEAD_LENGTH = 2, 700
 _INTRO_SENTENCES, _INTRO_LENGTH = 6, 2_500
+#: The places that `head_end` covers.
+HEAD = frozenset(("title", "lead"))
 #: A sentence is looked for so near, and so often, before the whole text is divided.
 _NEARBY, _OFTEN = 500, 6
 
@@ -27,6 +29,13 @@ _NEARBY, _OFTEN = 500, 6
 def joined(candidate: Candidate) -> str:
     fields = [candidate.title, candidate.text, *candidate.attachments, candidate.section, candidate.publisher]
     return WALL.join(fields if WALL not in "".join(fields) else (field.replace(WALL, " ") for field in fields))
+
+
+def head_end(folded: Folded) -> int:
+    """The squeezed byte where title and lead end at the latest."""
+    text = folded.text
+    end = text.find(WALL) + 1 + _LEAD_LENGTH
+    return len(text[:end].encode().translate(None, GAPS))
 
 
 class Parts:

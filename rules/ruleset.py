@@ -13,7 +13,7 @@ from rules.conditions import WHOLE, Facet, Node
 from rules.fold import Folded, fold
 from rules.lexicon import Lexicon
 from rules.page import Facts, Page
-from rules.parts import Evidence, joined
+from rules.parts import Evidence, head_end, joined
 from rules.schema import Applies, Concept, Rule
 from rules.selection import bits, leaves_with, selection
 from rules.shorthand import Severity
@@ -114,7 +114,7 @@ class RuleSet:
         whole = joined(candidate)
         folded = fold(whole)
         found = self.scan(folded)
-        chosen = self._chosen({find[0] for find in found})
+        chosen = self._chosen(folded, found)
         if not chosen & ~self._applying:
             return []
         page = Page(self, candidate, whole, folded, found)
@@ -155,8 +155,11 @@ class RuleSet:
             if kept > _MOST_FINDS:
                 return
 
-    def _chosen(self, present: set[int]) -> int:
-        """The rules whose necessary names all occur, as bits."""
+    def _chosen(self, folded: Folded, found: Sequence[tuple[int, int, int]]) -> int:
+        """The rules whose necessary names all occur where they must, as bits."""
+        head = head_end(folded)
+        present = {pattern for pattern, _, _ in found}
+        present |= {~pattern for pattern, _, end in found if end <= head}
         first = second = third = 0
         masks = self._masks
         for pattern in present:
