@@ -46,3 +46,7 @@ bench-web: .venv/installed  ## every page over 100,000 documents: time and weigh
 
 bench-deliver: .venv/installed  ## 10,000 alerts over mail and chat servers that fail 30 % of the time
 	$(BIN)/python -m tests.benchmarks.bench_deliver
+
+.PHONY: bench-stories
+bench-stories: .venv/installed  ## what telling stories apart costs a document, up to 100,000 in the window
+	$(BIN)/python -m tests.benchmarks.bench_stories
