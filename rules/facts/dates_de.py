@@ -200,7 +200,7 @@ GRAMMAR = Grammar(
     enacts=template(r"\b(?:tritt|treten|gilt|gelten|ist|sind)\b"),
     past=template(r"\b(?:trat|traten|getreten|wurde|worden)\b"),
     gives_way=template(
-        r"\b(?:ursprünglich\w*|bisherige[rn]?\s+(?:Frist|Termin|Stichtag)|zunächst)\b[^;\ue000]{0,40}«DU»"
+        r"\b(?:ursprünglich\w*|bisherige[rn]?\s+(?:Frist|Termin|Stichtag)|zunächst\s+(?:war|waren|sollte|galt))\b[^;\ue000]{0,40}«DU»"
         r"|«W»[^;]{0,20}\b(?:verschoben|verlegt)|\bvom\s+«DF»\s+auf\b"
     ),
     year_last=True,

@@ -9,17 +9,17 @@ COMMENT = (
 )
 APPLY = (
     r"(?:\bWiderspr[uü]ch\w*|\bEinsprüche?\b|\bKlage\b|\bAntr[aä]g\w*|\bbeantrag\w*|\bBewerb\w*|einreich"
-    r"|\beinzureichen|skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden|\bMeldung\w*|\babgeben"
+    r"|\beinzureichen|\bfällig|skizzen?|\bregistrier\w*|\banmeld\w*|\banzumelden|\bmelden|\bMeldung\w*|\babgeben"
     r"|\babzugeben|\bvorzulegen|\bvorlegen|\bnachzuweisen|\bNachweis\w*"
     r"|\bgestellt|\bstellen|frist\b|\bAnzeigen?\b|\banzeigen|\bBerichte?\b|\bübermitteln"
     r"|\bzu\s+entrichten|\bzahlen|\babzurufen|\bteilnehmen|\bInteressenbekundung\w*|\bAngebote?\b|\bentgegen(?:genommen)?\b|\bAusschreibung\w*|\bAufrufs?\b|\bEinreichung\w*|\b\w*[Vv]orschläge\b|\bUnterlagen\b)"
 )
 _PAUSE = (
-    r"(?:\b\w*[Pp]ause\b|\bMoratorium|\bauf\s+Eis\s+(?:ge)?leg\w+|\beingefroren|\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
+    r"(?:\b\w*[Pp]ause\b|\bMoratorium|\bauf\s+Eis\s+(?:ge)?leg\w+|\beingefroren|\bstundet|\bstunden\b|\bausgesetzt|\bAussetzung|\bruht\b|\bruhen\b|\bgestundet|\baufgeschoben|\bnicht\s+(?:angewendet"
     r"|angewandt|erhoben)|\bsuspendiert|\bverschoben|\bverschiebt|\bhinausgeschoben)"
 )
 _LASTING = (
-    r"(?:\bbefristet|\bgültig|\bgilt\b|\bgelten\b|\bGültigkeit\w*|\bGeltungsdauer|\bverlängert\w*"
+    r"(?:\bbefristet|\bbegrenzt|\bbeschränkt|\bgültig|\bgilt\b|\bgelten\b|\bGültigkeit\w*|\bGeltungsdauer|\bverlängert\w*"
     r"|\bVerlängerung|\bläuft|\bzugelassen|\bverwendet\s+werden|\bin\s+Kraft|\bzulässig|\banzuwenden"
     r"|\bAnwendung|\bweiter\w*|\baufgebraucht)"
 )

@@ -193,7 +193,7 @@ GRAMMAR = Grammar(
     ),
     gives_way=template(
         (
-            r"\b(?:original|previous|initial(?!\s+comments)|prior|former)(?:ly)?\s+(?:\w+\s+){0,3}?(?:deadline|dates?|due|scheduled|set|period|planned"
+            r"\b(?:original|previous|initial(?!\s+comments)|prior|former)(?:ly)?\s+(?:(?!are\b|is\b)\w+\s+){0,3}?(?:deadline|dates?|due|scheduled|set|period|planned"
             r"|expir\w+|closing)\b[^;\ue000]{0,50}?«DUFW»"
             r"|\b(?:was|were|had\s+been)\s+(?:scheduled|due|set|originally|to\s+(?:take|come|enter|begin|apply|end|expire|close))\b"
             r"[^;\ue000]{0,40}?«DUW»"
@@ -212,7 +212,7 @@ GRAMMAR = Grammar(
     due=template(r"\b(?:by|before|not?\s+later\s+than|prior\s+to|due|deadline|within)\b[^;\ue000]{0,30}«U»"),
     measures=re.compile(
         r"licen[cs]|permit|dut(?:y|ies)|tariff|\bban|quota|\brates?\b|requirement|exempt|exclu|certificate|\brules?\b|measure"
-        r"|\border\b|regulation|restriction|\bcontrols?\b|prohibition|waiver|surcharge|levy|safeguard|sanction|authori[sz]",
+        r"|\border\b|regulation|restriction|\bcontrols?\b|prohibition|waiver|surcharge|levy|subsid|refund|rebate|relief|safeguard|sanction|authori[sz]",
         re.IGNORECASE,
     ),
     happens=template(

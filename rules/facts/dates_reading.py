@@ -71,13 +71,16 @@ def _start_of_effect(one: Mention, starts: list[Mention]) -> Mention | None:
 
 
 _COORDINATION = re.compile(
-    r"[^.;。\n()\[\]<>「」《》]{0,70}?(?:,|\band|、|및|며|고|그리고|和|及|,而|\bund|\bsowie|;)\s*(?:(?:on|from|as\s+of|by|ab|am|zum|dem|自|从)\s*)*"
+    r"[^.;。\n()\[\]<>「」《》]{0,70}?(?:,|\band|、|및|며|고|그리고|和|及|,而|\bund|\bsowie|;)\s*(?:(?:on|from|as\s+of|by|ab|am|zum|dem|自|从)\s*)*(?:(?!meet|hear)[a-z]+\s+){0,3}(?:(?:on|from|by|am|ab)\s+)?"
 )
 
 
 def _coordinated(text: str, before: View, view: View) -> bool:
     """ "on 1 January for cobalt and on 1 July for lithium": what is said of the first holds for the second."""
-    return before.role == view.role and _COORDINATION.fullmatch(text, before.last.end, view.first.start) is not None
+    return (
+        view.role in {before.role, "day"}
+        and _COORDINATION.fullmatch(text, before.last.end, view.first.start) is not None
+    )
 
 
 def _judged(grammar: Grammar, view: View, published: date | None, like: str = "") -> list[Reading]:

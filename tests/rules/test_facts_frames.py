@@ -46,8 +46,11 @@ def relations_of_frames() -> list[tuple[str, str, list[str], list[str]]]:
     lines = (FRAMES / "frames_of_numbers.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split(" | ") for line in lines if not line.startswith("#")]
     forms = {head.split()[1]: rest.split(" ; ") for head, rest in rows if head.startswith("forms ")}
-    heads = [(*head.split(), rest.split(" ; ")) for head, rest in rows if not head.startswith("forms ")]
-    return [(name, relation, frames, forms[name]) for name, relation, frames in heads]
+    return [
+        (head.split()[0], head.split()[1], rest.split(" ; "), forms[head.split()[0]])
+        for head, rest in rows
+        if not head.startswith("forms ")
+    ]
 
 
 @pytest.mark.parametrize(("name", "relation", "frames", "forms"), relations_of_frames())
