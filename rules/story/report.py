@@ -103,7 +103,9 @@ class Report:
     @cached_property
     def home(self) -> set[str]:
         """The country that the publisher speaks for."""
+        speaking = vocabulary("names")
         named = {code for code, _, _ in countries(self.publisher)} | country_of(self.publisher)
+        named |= {speaking.countries[one] for one in speaking.found(self.publisher) if one in speaking.countries}
         return named or {_HOMES[self.language]} if self.language in _HOMES else named
 
     @cached_property
