@@ -164,16 +164,16 @@ class Archive:
 
     def _part(self, segment: Opened, part: Part) -> Places:
         pages = segment.between(part.low, part.high)
-        found = [self._pages[page].between(part.low, part.high).places for page in pages]
+        found = [self._pages[page].between(part.low, part.high) for page in pages]
         places = np.concatenate([np.zeros(0, np.int32), *found]) - np.int32(part.offset)
         return places if part.low == part.high else np.sort(places)
 
 
 def _common(few: Places, many: Places) -> Places:
     """What two rows of ascending places share."""
-    if len(few) * 16 > len(many):
+    if len(few) * 8 > len(many):
         both = np.concatenate((few, many))
-        both.sort()
-        return np.asarray(both[1:][both[1:] == both[:-1]])
+        both.sort(kind="stable")  # merges what is in order already
+        return both[np.flatnonzero(both[1:] == both[:-1])]
     at = np.minimum(np.searchsorted(many, few), len(many) - 1)
     return np.asarray(few[many[at] == few])

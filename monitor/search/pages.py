@@ -108,27 +108,29 @@ class Page:
         edges = (at, at + small, at + small + middle, len(body))
         return cls(grams, units, width, tuple(memoryview(body)[low:high] for low, high in pairwise(edges)))
 
-    def between(self, low: int, high: int) -> Postings:
-        """Of the grams from `low` to `high`."""
+    def between(self, low: int, high: int) -> Places:
+        """Places of the grams from `low` to `high`; in order for one gram."""
         first, last = np.searchsorted(self.grams, (low, high + 1)).tolist()
-        return self._postings(first, last)
+        found = [places for _, places, _ in self._rows(first, last)]
+        return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int32), *found])
 
     def all(self) -> Postings:
-        return self._postings(0, len(self.grams))
-
-    def _postings(self, first: int, last: int) -> Postings:
-        grams, width, units = self.grams[first:last], self.width[first:last], self.units[first:last]
+        counts = np.zeros(len(self.grams), np.int64)
         found: list[Places] = []
-        counts = np.zeros(len(grams), np.int64)
+        for number, places, numbers in self._rows(0, len(self.grams)):
+            counts[self.width == number] = numbers
+            found.append(places)
+        starts = np.cumsum(counts) - counts
+        return Postings(self.grams, starts, _interleaved(found, self.width, counts))
+
+    def _rows(self, first: int, last: int) -> Iterator[tuple[int, Places, Array]]:
+        """For each width that there is: its number, places, and how many each gram has."""
+        width, units = self.width[first:last], self.units[first:last]
         for number in np.unique(width).tolist():
             mine, bytes_ = width == number, _WIDTHS[number]
             before = bytes_ * int(self.units[:first][self.width[:first] == number].sum())
             row = self.rows[number][before : before + bytes_ * int(units[mine].sum())]
-            places, counts[mine] = _decoded(_widened(row, bytes_), units[mine], _MOST[number])
-            found.append(places)
-        starts = np.cumsum(counts) - counts
-        places = found[0] if len(found) == 1 else _interleaved(found, width, counts)
-        return Postings(grams, starts, places)
+            yield number, *_decoded(_widened(row, bytes_), units[mine], _MOST[number])
 
 
 def _decoded(row: npt.NDArray[np.unsignedinteger], units: Array, most: int) -> tuple[Places, Array]:

@@ -175,5 +175,5 @@ def test_pages_give_back_what_they_were_given(rows: dict[int, set[int]]) -> None
     pages = [
         Page.read(body) for _, body in encode(Postings(np.array(grams, np.int64), np.cumsum(counts) - counts, places))
     ]
-    found = {gram: set(page.between(gram, gram).places.tolist()) for page in pages for gram in page.grams.tolist()}
+    found = {gram: set(page.between(gram, gram).tolist()) for page in pages for gram in page.grams.tolist()}
     assert found == rows
