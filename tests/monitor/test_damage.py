@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import Result
@@ -19,18 +20,20 @@ from typer.testing import CliRunner
 import db.keeping
 import db.sources
 from crawlers.source import Source
-from db.engine import open_database, reading, writing
+from db.engine import DatabaseError, open_database, reading, writing
 from db.migrate import migrate
-from db.soundness import damage, unfinished
+from db.soundness import damage, refuse_damaged, unfinished
 from monitor.cli import app
 from monitor.deliver import deliver_pending
 from monitor.ingest import ingest
 from monitor.opened import BAD_CONFIGURATION
+from monitor.refill import Given, Refused, fill_file
 from tests.monitor.chat_server import chat_server
 from tests.monitor.conftest import NOW, item, poll
 from tests.monitor.test_deliver import outbox, write_alerts
 
 Command = Callable[..., Result]
+NOBODY = cast(Given, None)  # is not asked for rows
 
 # an empty `only` would mean the whole catalogue: a daemon of a test must name what it watches
 CONFIGURATION = """\
@@ -82,16 +85,17 @@ def cut(body: bytearray) -> None:
     del body[len(body) // 3 :]
 
 
-@pytest.mark.parametrize("breaking", [broken_header, broken_middle, cut])
-def test_a_broken_file_is_refused_kept_and_replaced_by_a_backup(
-    path: Path, command: Command, breaking: Callable[[bytearray], None]
-) -> None:
-    saved = path.parent / "saved.backup"
-    assert command("backup", str(saved)).exit_code == 0
+def broken(path: Path, breaking: Callable[[bytearray], None]) -> bytearray:
     body = bytearray(path.read_bytes())
     breaking(body)
     path.write_bytes(body)
-    assert damage(path)
+    return body
+
+
+def test_a_broken_file_is_refused_kept_and_replaced_by_a_backup(path: Path, command: Command) -> None:
+    saved = path.parent / "saved.backup"
+    assert command("backup", str(saved)).exit_code == 0
+    body = broken(path, broken_middle)
     answer = command("run")
     assert answer.exit_code == BAD_CONFIGURATION
     assert "is damaged" in answer.output
@@ -107,6 +111,18 @@ def test_a_broken_file_is_refused_kept_and_replaced_by_a_backup(
     assert aside.read_bytes() == body
     assert damage(path) == ""
     assert json.loads(command("status", "--json").stdout)["documents"] == 300
+
+
+@pytest.mark.parametrize("breaking", [broken_header, cut])
+def test_however_it_is_broken_it_is_refused(path: Path, breaking: Callable[[bytearray], None]) -> None:
+    body = broken(path, breaking)
+    engine = open_database(f"sqlite:///{path}")
+    with pytest.raises(DatabaseError, match="is damaged"):
+        refuse_damaged(engine)
+    with pytest.raises(Refused, match="damaged: --replace keeps it aside"):
+        fill_file(path, NOBODY, NOW, replace=False)
+    engine.dispose()
+    assert path.read_bytes() == body
 
 
 def test_a_file_that_is_gone_is_not_made_anew_while_its_log_is_there(path: Path, command: Command) -> None:

@@ -12,20 +12,23 @@ import db.sources
 from crawlers.source import Source
 from db.engine import writing
 from monitor.ingest import ingest
+from monitor.match import match_pending
 from monitor.retention import Keep
 from monitor.storage import figures, held, said
+from rules import RuleSet
 from tests.monitor.conftest import NOW, item, poll
 
 
-def test_figures_tell_rows_bytes_and_growth(engine: Engine, source: Source) -> None:
+def test_figures_tell_rows_bytes_and_growth(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     empty = figures(engine, Keep(), NOW)
     assert (empty["documents"], empty["snapshot_bytes"], empty["growth_bytes_a_day"]) == (0, 0, 0)
     with writing(engine) as connection:
         db.sources.register(connection, [source.id], NOW)
-        old = [replace(item(f"old{one}", f"Notice {one}", "갈륨"), raw=f"<p>{one}</p>".encode()) for one in range(7)]
+        old = [replace(item(f"old{one}", f"Notice {one}", "다리"), raw=f"<p>{one}</p>".encode()) for one in range(7)]
         ingest(connection, source, poll(*old, at=NOW - timedelta(days=400)))
-        fresh = [replace(item(f"new{one}", f"Notice {one}", "갈륨"), raw=f"<b>{one}</b>".encode()) for one in range(14)]
+        fresh = [replace(item(f"new{one}", f"Notice {one}", "다리"), raw=f"<b>{one}</b>".encode()) for one in range(14)]
         ingest(connection, source, poll(*fresh))
+    match_pending(engine, ruleset, NOW)
     told = figures(engine, Keep(), NOW + timedelta(hours=1))
     assert (told["documents"], told["revisions"], told["snapshots"], told["documents_a_day"]) == (21, 21, 21, 2.0)
     assert told["snapshot_bytes"] > 21 * 8
