@@ -24,6 +24,7 @@ _LASTING = (
     r"|\bAnwendung|\bweiter\w*|\baufgebraucht)"
 )
 FIRST = templates(
+    ("", r"\b(?:Vertrag|Mietvertrag|Mandat)\b[^;]{0,20}«U»"),
     ("", r"\bzuletzt\b[^;]{0,30}«X»"),
     ("", r"(?<!wirkung )\bvom\s+«DFU»(?!\s+an\b)"),
     (

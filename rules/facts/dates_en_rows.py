@@ -177,6 +177,7 @@ FIRST = (
         ("retroactive_from", r"\bback-?dated\s+to\s+«X»"),
         ("suspension_until", r"\bnot\s+be\s+\w+\s+before\s+«U»"),
         ("", r"\bcovering\s+(?:the\s+)?(?:\w+\s+)?period\s+(?:\w+\s+)?«UD»"),
+        ("", r"\b(?:expect|await|anticipat)\w*\s+(?:a|an|the)\s+\w+\s+by\s+«U»"),
         ("", r"\b(?:since|beyond)\s+«X»"),
         ("", r"\b(?:days?|weeks?|months?|years?)\s+(?:after|from|following|of|before|prior\s+to)\s+«X»"),
         ("comment_deadline", r"\b(?:docket|record)\b[^;]{0,40}\b(?:clos\w+|open)\b…«UD»"),
