@@ -124,6 +124,4 @@ def prove(connection: Connection, shape: Shape, stored: Sum) -> None:
     for line in lines(connection, shape):
         found.add(line)
     if (found.rows, found.total) != (stored.rows, stored.total):
-        raise LoadError(
-            f"{shape.name} holds {found.rows} rows of sum {found}, not the {stored.rows} that were written"
-        )
+        raise LoadError(f"{shape.name} holds {found.rows} rows of sum {found}, not the {stored.rows} that were written")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from db.engine import open_database
 from db.portable import frozen
@@ -28,7 +29,10 @@ def put(address: str, given: Given, now: datetime, *, replace: bool = False) -> 
 
 def move(source: Engine, address: str, now: datetime) -> Filled:
     """Raises Refused or LoadError; the target then is as it was."""
-    target = make_url(address)
+    try:
+        target = make_url(address)
+    except ArgumentError as error:
+        raise Refused("that is no address of a database; write postgresql://… or sqlite:////…") from error
     same = target.get_backend_name() == source.dialect.name and target.database == source.url.database
     if same and target.host == source.url.host:
         raise Refused("that is the database in use: name another one")

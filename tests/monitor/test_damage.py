@@ -196,6 +196,7 @@ def test_the_commands_save_put_back_and_carry_over(path: Path, command: Command)
     assert "300  document" in answer.output
     assert command("move", f"sqlite:///{path.parent / 'new.db'}").exit_code == 1
     assert command("move", f"sqlite:///{path}").exit_code == 1
+    assert "no address of a database" in command("move", "somewhere else").output
     assert command("move", "postgresql://u:${NOBODY_SET_THIS}@127.0.0.1/x").exit_code == 2
     assert command("restore", str(path)).exit_code == 1
 
