@@ -51,7 +51,7 @@ class Choice(Strict):
 
     enable: list[str] = []  # ids or patterns: kr/*, tag:critical-minerals, publisher:NIST
     disable: list[str] = []
-    only: list[str] = []  # nothing but these
+    only: list[str] | None = None  # nothing but these; an empty list: nothing
 
 
 class Observe(Strict):

@@ -84,8 +84,8 @@ def watched(conf: Config, sources: dict[str, Source]) -> dict[str, Source]:
     from monitor.catalogue import select
 
     choice = conf.settings.sources
-    if choice.only:
-        chosen = select(sources, choice.only)
+    if choice.only is not None:
+        chosen = select(sources, choice.only) if choice.only else {}
     else:
         chosen = {id_: source for id_, source in sources.items() if source.is_enabled}
         chosen |= select(sources, choice.enable) if choice.enable else {}

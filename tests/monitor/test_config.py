@@ -60,3 +60,12 @@ def test_networks_come_from_both_places(tmp_path: Path) -> None:
     environ = home(tmp_path, "networks: {allow: [10.0.0.0/8]}\n", POLICYWATCH_ALLOW_NETWORKS="127.0.0.0/8")
     assert [str(one) for one in load_config(environ).allow_networks] == ["10.0.0.0/8", "127.0.0.0/8"]
     assert "is no network" in problems(environ | {"POLICYWATCH_ALLOW_NETWORKS": "localhost"})
+
+
+def test_only_what_is_named_is_watched(tmp_path: Path) -> None:
+    from monitor.opened import catalogue, watched
+
+    conf = load_config(home(tmp_path, "sources: {only: []}\n"))
+    assert watched(conf, catalogue(conf)) == {}
+    conf = load_config(home(tmp_path, "sources: {only: [us/nist-news]}\n"))
+    assert list(watched(conf, catalogue(conf))) == ["us/nist-news"]
