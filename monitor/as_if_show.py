@@ -67,7 +67,9 @@ def print_reports(reports: Sequence[AsIf], console: Console) -> None:
 
 def _print(one: AsIf, console: Console) -> None:
     from rich import box
-    from rich.table import Column, Table
+    from rich.table import Table
+
+    from monitor.backfill_show import clipped
 
     sums, days = _sums(one), one.days()
     console.print(f"\n{one.subscription.id} would have got {said(sums)}", markup=False)
@@ -76,12 +78,13 @@ def _print(one: AsIf, console: Console) -> None:
         console.print(f"  besides, not told: {told}", markup=False)
     if not days:
         return
-    first = Column("first of them", no_wrap=True, overflow="ellipsis")
-    table = Table("day", "messages", "documents", *SEVERITIES, first, box=box.SIMPLE_HEAD)
+    table = Table("day", "messages", "documents", *SEVERITIES, "first of them", box=box.SIMPLE_HEAD)
     for day in days[-_MOST_DAYS:]:
         counts = [str(day.severities[name]) for name in SEVERITIES]
         title = day.entries[0].title if day.entries else ""
-        table.add_row(day.day.isoformat(), str(day.messages), str(day.documents), *counts, title)
+        table.add_row(
+            day.day.isoformat(), str(day.messages), str(day.documents), *counts, clipped(title, console.width - 66)
+        )
     console.print(table)
     if len(days) > _MOST_DAYS:
         console.print(f"  and {len(days) - _MOST_DAYS} days before; --json and --html tell them all", markup=False)

@@ -33,10 +33,10 @@ class Shown:
     url: str
     published: datetime | None
     content_hash: str
+    day: date | None  # where the source is
 
     def as_json(self) -> dict[str, Any]:
-        published = self.published.isoformat() if self.published else None
-        return {"key": self.key, "title": self.title, "url": self.url, "published": published}
+        return {"key": self.key, "title": self.title, "url": self.url, "published": self.published, "day": self.day}
 
 
 @dataclass(slots=True)
@@ -76,6 +76,7 @@ class Audit:
 class _Showing:
     """What the source shows of a window, in all its parts; texts are hashed and let go."""
 
+    zone: ZoneInfo
     items: dict[str, Shown] = field(default_factory=dict)
     rows: int | None = None
     stated: int | None = None
@@ -84,7 +85,8 @@ class _Showing:
     async def keep(self, items: Sequence[Item]) -> None:
         for item in items:
             hashed = content_hash(item.title, item.text)
-            self.items[item.key] = Shown(item.key, storable(item.title), item.url, item.published, hashed)
+            day = _day(item.published, self.zone)
+            self.items[item.key] = Shown(item.key, storable(item.title), item.url, item.published, hashed, day)
 
     def count(self, answer: Poll) -> None:
         if answer.total is not None:
@@ -98,7 +100,7 @@ async def audit(
     asked = source.model_copy(update={"detail": None}) if list_only else source
     showing = await _read(engine, crawler, asked, since, until)
     zone = ZoneInfo(source.timezone)
-    found = Audit(source.id, since, until, _reaches(source, showing.items.values(), since, until, zone))
+    found = Audit(source.id, since, until, _reaches(source, showing.items.values(), since, until))
     found.shown, found.rows, found.stated, found.error = len(showing.items), showing.rows, showing.stated, showing.error
     with reading(engine) as connection:
         first, end = _midnight(since, zone), _midnight(until + timedelta(days=1), zone)
@@ -109,7 +111,7 @@ async def audit(
 
 
 async def _read(engine: Engine, crawler: Crawler, source: Source, since: date, until: date) -> _Showing:
-    showing = _Showing()
+    showing = _Showing(ZoneInfo(source.timezone))
     for span in spans(source, (since, until)):
         answer = await poll(
             source,
@@ -134,12 +136,16 @@ def _nothing(_: Iterable[str]) -> Mapping[str, Known]:
     return {}
 
 
-def _reaches(source: Source, items: Iterable[Shown], since: date, until: date, zone: ZoneInfo) -> date:
+def _reaches(source: Source, items: Iterable[Shown], since: date, until: date) -> date:
     """A feed or a list of one page shows its newest entries only: what is older is not gone."""
     if source.complete or source.window is not None or (has_pages(source) and source.kind != "feed"):
         return since
-    days = [one.published.astimezone(zone).date() for one in items if one.published]
+    days = [one.day for one in items if one.day]
     return max(since, min(days, default=until + timedelta(days=1)))
+
+
+def _day(moment: datetime | None, zone: ZoneInfo) -> date | None:
+    return moment.astimezone(zone).date() if moment else None
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -164,7 +170,7 @@ def compare(
     # a withdrawn document is known to be gone; the articles of a bulletin stand in its file
     gone = (row for key, row in mine.items() if key not in shown and row["withdrawn_at"] is None)
     found.extra = [
-        Shown(row["key"], row["title"], row["url"], row["published"], row["content_hash"])
+        Shown(row["key"], row["title"], row["url"], row["published"], row["content_hash"], _day(row["published"], zone))
         for row in gone
         if row["parent_id"] is None or not titles_only
     ]

@@ -27,8 +27,7 @@ def print_audit(found: Audit) -> None:
         if listed:
             console.print(f"  {len(listed)} {name} ({meaning}):", style=style, markup=False)
         for one in listed[:_MOST]:
-            day = f"{one.published:%Y-%m-%d}" if one.published else "undated"
-            console.print(f"    {day}  {one.title[:90]}  [{one.key}]", markup=False)
+            console.print(f"    {one.day or 'undated'}  {one.title[:90]}  [{one.key}]", markup=False)
         if len(listed) > _MOST:
             console.print(f"    and {len(listed) - _MOST} more; --json tells them all", markup=False)
     if found.missing:

@@ -121,7 +121,7 @@ def _bounded(name: str, read: Callable[[int], bytes]) -> bytes:
     except _BROKEN as error:
         raise ArchiveError(f"{name} cannot be read: {error or type(error).__name__}") from error
     if len(body) > MEMBER:
-        raise ArchiveError(f"{name} is larger than {MEMBER >> 20} MB")
+        raise ArchiveError(f"{name} is larger than {MEMBER >> 20} MB: unpack it and give it by itself")
     return body
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 from sqlalchemy import Engine, RowMapping
 
 import db.backfills
@@ -52,17 +52,20 @@ def report(engine: Engine, outcomes: Sequence[Outcome], subscriptions: Sequence[
     with reading(engine) as connection:
         documents, revisions = db.backfills.stored(connection, ids)
     matches: list[dict[str, Any]] = []
-    alerts: Counter[str] = Counter({one.id: 0 for one in subscriptions})
-    for revision_rows in _by_revision(engine, ids):
-        matches += map(_shown, revision_rows)
-        facts = [told(row) for row in revision_rows]
-        alerts.update(one.id for one in subscriptions if any(not refusal(one, fact) for fact in facts))
+    heard: dict[str, set[int]] = {one.id: set() for one in subscriptions}
+    for row in _matches(engine, ids):
+        matches.append(_shown(row))
+        fact = told(row)
+        for one in subscriptions:
+            if not refusal(one, fact):
+                heard[one.id].add(row["revision_id"])
+    matches.sort(key=lambda row: (row["document_id"], row["rule_id"]))
     failed = {_named(one, part, outcomes): why for one in outcomes for part, why in one.failed.items()}
     return {
         "parts": sum(one.parts for one in outcomes),
         "failed": failed,
         "documents": documents, "revisions": revisions, "sources": as_json(counted(engine, outcomes)),
-        "matches": matches, "would_have_alerted": dict(alerts),
+        "matches": matches, "would_have_alerted": {name: len(revisions) for name, revisions in heard.items()},
     }  # fmt: skip
 
 
@@ -70,22 +73,15 @@ def _named(one: Outcome, part: str, outcomes: Sequence[Outcome]) -> str:
     return f"{one.source_id} {part}" if len(outcomes) > 1 else part
 
 
-def _by_revision(engine: Engine, ids: Sequence[int]) -> Iterator[list[RowMapping]]:
-    """Matches of one revision stand together: each match stage stores them in one statement."""
-    after, open_rows = 0, list[RowMapping]()
+def _matches(engine: Engine, ids: Sequence[int]) -> Iterator[RowMapping]:
+    after = 0
     while True:
         with reading(engine) as connection:
             rows = db.matches.of_backfills(connection, ids, after=after, most=_BATCH)
         if not rows:
-            break
-        for row in rows:
-            if open_rows and open_rows[-1]["revision_id"] != row["revision_id"]:
-                yield open_rows
-                open_rows = []
-            open_rows.append(row)
+            return
+        yield from rows
         after = rows[-1]["id"]
-    if open_rows:
-        yield open_rows
 
 
 def _shown(row: RowMapping) -> dict[str, Any]:
@@ -122,16 +118,22 @@ def print_report(answer: Mapping[str, Any], *, with_matches: bool = True) -> Non
         console.print("the same command asks for what failed, and for nothing else", markup=False)
 
 
+def clipped(title: str, width: int) -> Text:
+    """On one line: a title must not squeeze the columns beside it."""
+    text = Text(title)
+    text.truncate(max(width, 14), overflow="ellipsis")
+    return text
+
+
 def _print_matches(console: Console, matches: Sequence[Mapping[str, Any]]) -> None:
     from rich import box
-    from rich.table import Column, Table
+    from rich.table import Table
 
-    title = Column("title", no_wrap=True, overflow="ellipsis")
-    table = Table("severity", "published", "rule", title, box=box.SIMPLE_HEAD)
+    table = Table("severity", "published", "rule", "title", box=box.SIMPLE_HEAD)
     gravest = sorted(matches, key=lambda row: -SEVERITIES.index(row["severity"]))
     for row in gravest[:_MOST_SHOWN]:
         day = published(row["published"], row["date_precision"])
-        table.add_row(row["severity"], day, row["rule_id"], row["title"])
+        table.add_row(row["severity"], day, row["rule_id"], clipped(row["title"], console.width - 55))
     console.print(table)
     if len(matches) > _MOST_SHOWN:
         console.print(f"and {len(matches) - _MOST_SHOWN:,} more; --json tells them all", markup=False)
