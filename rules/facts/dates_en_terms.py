@@ -5,8 +5,8 @@ _ZONE = (
     r"|daylight)?\s*(?:time|[A-Z]{2,4}T?)?\)?"
 )
 HOUR = (
-    rf"(?:(?:at\s+)?(?:the\s+)?(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|noon|midnight|hours)?"
-    rf"|noon|midnight|close of business|cob|end of (?:the )?(?:day|business))\s*{_ZONE}[,\s]*(?:on\s+)?)?"
+    rf"(?:(?:at\s+)?(?:the\s+)?(?:(?:\d{{1,2}}(?:[:.]\d\d)?|\d{{4}})\s*(?:a\.?m\.?|p\.?m\.?|noon|midnight|hours)?"
+    rf"|noon|midnight|close of business|cob|end of (?:the )?(?:day|business))[,\s]*{_ZONE}[,\s]*(?:on\s+)?)?"
 )
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:the\s+)?(?:date\s+(?:that\s+is\s+)?)?"
 TO = rf":?\s*(?:on\s+)?{HOUR}{WEEKDAY}$"

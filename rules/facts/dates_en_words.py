@@ -1,5 +1,6 @@
 """English words that bind the date beside them."""
 
+from rules.facts.dates_en_terms import HOUR
 from rules.facts.dates_grammar import Cue, apply, back, comment, in_force, lapse, nothing
 
 LABELS = (
@@ -10,10 +11,10 @@ LABELS = (
         r"|start)\s+dates?(?:\s+is)?:?\s*"
     ),
     lapse(r"\b(?:expiration|expiry|termination|sunset|end)\s+date(?:\s+is)?:?\s*"),
-    comment(r"\bcomments?\s+(?:\w+\s+){0,2}(?:date|deadline|period)(?:\s+(?:is|ends|closes))?:?\s*", day=True),
+    comment(rf"\bcomments?\s+(?:\w+\s+){{0,2}}(?:date|deadline|period)(?:\s+(?:is|ends|closes))?:?\s*{HOUR}", day=True),
     apply(
         (
-            r"\b(?:application|submission|registration|filing)\s+(?:deadline|due\s+date"
+            r"\b(?:application|submission|registration|filing)\s+(?:deadline(?:\s+date)?|due\s+date"
             r"|closing\s+date)(?:\s+is)?:?\s*"
         ),
         day=True,
