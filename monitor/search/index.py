@@ -64,9 +64,11 @@ def index_pending(engine: Engine, clock: Clock = utc_now, *, most: int | None = 
 
 def _due(engine: Engine) -> bool:
     with reading(engine) as connection:
-        if db.search.queued(connection, most=1):
-            return True
-        return any(not row["ready"] or row["version"] != VERSION for row in db.search.listed(connection))
+        return bool(db.search.queued(connection, most=1)) or _stale(connection)
+
+
+def _stale(connection: Connection) -> bool:
+    return any(not row["ready"] or row["version"] != VERSION for row in db.search.listed(connection))
 
 
 @dataclass
@@ -96,6 +98,9 @@ class _Indexer:
 
     def _clear(self) -> None:
         """Away with what a kill left half written, and with the index of an older program."""
+        with reading(self.engine) as connection:
+            if not _stale(connection):
+                return
         with self._writing() as connection:
             rows = db.search.listed(connection)
             if any(row["version"] != VERSION for row in rows):
