@@ -25,8 +25,9 @@ from db.write import chunks
 from monitor import lease
 from monitor.search.entry import entries
 from monitor.search.letters import VERSION
+from monitor.search.merging import Source, merge
 from monitor.search.opened import column, documents
-from monitor.search.segment import COLUMNS, Built, Entry, Source, build, merge
+from monitor.search.segment import COLUMNS, Built, Entry, build
 
 _log = logging.getLogger(__name__)
 
