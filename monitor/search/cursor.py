@@ -23,7 +23,7 @@ class Cursor:
         try:
             search, key, document, weights = json.loads(base64.urlsafe_b64decode(written))
             found = cls(float(key), int(document), tuple(map(float, weights)))
-        except (binascii.Error, ValueError, TypeError) as error:
+        except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise CursorError("this cursor cannot be read: take the one that the page before gave") from error
         if search != _search(query, sort) or len(found.weights) != 1 + len(query.wanted):
             raise CursorError("this cursor is of another search: begin again without it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.search import CursorError, Facets, Page, parse
 from monitor.search.advice import advice
+from monitor.search.cursor import Cursor
 from monitor.search.find import facets, find
 from monitor.search.index import index_pending
 from rules import RuleSet
@@ -88,6 +90,14 @@ def test_a_cursor_of_another_search_is_refused(engine: Engine) -> None:
         with pytest.raises(CursorError, match="cursor"):
             ask(engine, query, sort=sort, cursor=said)
     assert len(ask(engine, "gallium", most=1, cursor=cursor).results) == 1
+
+
+@pytest.mark.parametrize("said", ['["a",1,Infinity,[]]', "[" * 3_000, '{"a":1,"b":2,"c":3,"d":4}', "null", "\xff"])
+def test_a_made_up_cursor_is_refused(said: str) -> None:
+    written = base64.urlsafe_b64encode(said.encode()).decode()
+    for cursor in (written, said, "갈륨"):
+        with pytest.raises(CursorError):
+            Cursor.read(cursor, parse("gallium", {}), "date")
 
 
 def test_a_snippet_shows_the_best_place_as_it_was_written(engine: Engine) -> None:
