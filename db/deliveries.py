@@ -89,6 +89,13 @@ def channel_failures(connection: Connection, name: str) -> int:
     return int(connection.execute(select(_channel.c.failures).where(_channel.c.name == name)).scalar() or 0)
 
 
+def thread_of(connection: Connection, channel: str, message_id: str) -> str:
+    """Where answers to a message go in this channel; empty when it never went there, or there are no threads."""
+    query = select(_delivery.c.thread).join(_alert, _alert.c.id == _delivery.c.alert_id)
+    answered = (_alert.c.message_id == message_id) & (_delivery.c.channel == channel) & (_delivery.c.thread != "")
+    return str(connection.execute(query.where(answered).order_by(_delivery.c.id).limit(1)).scalar() or "")
+
+
 def listed(
     connection: Connection, *, states: Sequence[str] = (), channel: str = "", most: int = 50
 ) -> list[dict[str, Any]]:

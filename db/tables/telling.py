@@ -67,7 +67,7 @@ class Alert(SQLModel, table=True):
     revision_id: int | None = ref("revision.id", nullable=True)
     incident_id: int | None = ref("incident.id", nullable=True)
     severity: str = ""
-    message_id: str = ""
+    message_id: str = Field(default="", index=True)
     in_reply_to: str = ""
     period: str | None = None  # of a digest or summary: its kind and the end of its window
     acknowledged_at: datetime | None = time()
@@ -106,6 +106,7 @@ class Delivery(SQLModel, table=True):
     sent_at: datetime | None = time(index=True)
     error: str = text_column()
     message: str = ""  # sha256 of what the channel took
+    thread: str = Field(default="", sa_column_kwargs={"server_default": ""})  # where answers go
 
 
 class ChannelState(SQLModel, table=True):
