@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from monitor.concept_names import called
 from rules import Concept
 
 _log = logging.getLogger(__name__)
@@ -27,9 +28,7 @@ def dates_that_bind(row: Mapping[str, Any], kinds: Mapping[str, str]) -> Pairs:
         _log.exception("dates not read document=%s", row["document_id"])
         return []
     return [
-        (f"{one.day} {kinds.get(one.kind, one.kind)}", " ".join(one.quote.split())[:200])
-        for one in found
-        if one.day
+        (f"{one.day} {kinds.get(one.kind, one.kind)}", " ".join(one.quote.split())[:200]) for one in found if one.day
     ][:_MOST]
 
 
@@ -69,7 +68,6 @@ def _meant(concept: Concept | None, word: str, language: str) -> str:
     """Empty when the word is the reader's own, or when no name in the reader's language is known."""
     if concept is None or (language == "en" and word.isascii()):
         return ""
-    names = [name.name for name in concept.names.get(language, ())]
-    own = concept.title.get(language) or (names[0] if names else "")
-    known = {own.casefold(), *(name.casefold() for name in names)}
+    own = called(concept, language)
+    known = {own.casefold(), *(name.name.casefold() for name in concept.names.get(language, ()))}
     return "" if not own or word.casefold() in known else own
