@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
@@ -79,16 +79,16 @@ def documents(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
     }
 
 
-def matches_of(connection: Connection, ids: Sequence[int], *, spans: bool = False) -> Iterator[Row]:
-    """What the matches of these documents say, of any of their revisions."""
+def matches_of(connection: Connection, ids: Sequence[int], *, spans: bool = False) -> dict[int, list[Row]]:
+    """By document: what its matches say, of any of its revisions."""
     names = ("id", "document_id", "revision_id", "rule_id", "severity", "labels", "minerals", "concepts", "countries")
+    query = select(*(_match.c[name] for name in (*names, "matched_at", *(["spans"] if spans else []))))
+    found: dict[int, list[Row]] = {}
     for part in chunks(ids):
-        query = (
-            select(*(_match.c[name] for name in (*names, "matched_at", *(["spans"] if spans else []))))
-            .where(_match.c.document_id.in_(part))
-            .order_by(_match.c.id)
-        )
-        yield from (dict(row) for row in connection.execute(query).mappings())
+        rows = connection.execute(query.where(_match.c.document_id.in_(part)).order_by(_match.c.id))
+        for row in rows.mappings():
+            found.setdefault(row["document_id"], []).append(dict(row))
+    return found
 
 
 def bulletins(connection: Connection, ids: Sequence[int]) -> set[int]:

@@ -78,7 +78,7 @@ def _opened(to: str) -> Iterator[IO[bytes]]:
 
 
 def _documents(connection: Connection, ids: Sequence[int]) -> Iterator[Row]:
-    matches = _by_document(connection, ids)
+    matches = db.search.matches_of(connection, ids)
     for number, row in sorted(db.search.documents(connection, ids).items()):
         mine = matches.get(number, [])
         said = {name: united(mine, name) for name in _OF_MATCHES}
@@ -87,19 +87,12 @@ def _documents(connection: Connection, ids: Sequence[int]) -> Iterator[Row]:
 
 
 def _matches(connection: Connection, ids: Sequence[int]) -> Iterator[Row]:
-    matches = _by_document(connection, ids)
+    matches = db.search.matches_of(connection, ids, spans=True)
     for number, row in sorted(db.search.documents(connection, ids).items()):
         for match in matches.get(number, []):
             said = {name: match[name] for name in ("severity", "matched_at", *_OF_MATCHES)}
             said_in = [quote.text for quote in evidence([match | {"title": row["title"], "text": row["text"]}])]
             yield _plain(row) | said | {"match": match["id"], "rule": match["rule_id"], "quotes": said_in}
-
-
-def _by_document(connection: Connection, ids: Sequence[int]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
-    for match in db.search.matches_of(connection, ids, spans=True):
-        found.setdefault(match["document_id"], []).append(match)
-    return found
 
 
 def _plain(row: Mapping[str, Any]) -> Row:

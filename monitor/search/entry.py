@@ -21,9 +21,7 @@ _TOKYO = timedelta(hours=9)
 def entries(connection: Connection, ids: Sequence[int]) -> list[Entry]:
     """Of these documents, whether they are still there or not."""
     rows = db.search.documents(connection, ids)
-    matches: dict[int, list[Mapping[str, Any]]] = {}
-    for match in db.search.matches_of(connection, ids):
-        matches.setdefault(match["document_id"], []).append(match)
+    matches = db.search.matches_of(connection, ids)
     bulletins = db.search.bulletins(connection, ids)
     return [
         _entry(rows[one], matches.get(one, []), bulletin=one in bulletins) if one in rows else Entry(one, (), 0, {})

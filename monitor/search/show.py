@@ -28,14 +28,12 @@ Span = tuple[int, int]
 def results(connection: Connection, ids: Sequence[int], wanted: Sequence[Words]) -> tuple[Result, ...]:
     """In the order of the ids; a document that has gone meanwhile is left out."""
     rows = db.search.documents(connection, ids)
-    matches: dict[int, list[Mapping[str, Any]]] = {}
-    for match in db.search.matches_of(connection, ids):
-        matches.setdefault(match["document_id"], []).append(match)
+    matches = db.search.matches_of(connection, ids)
     asked = [(folded(words.text), words.title) for words in wanted]
     return tuple(_result(rows[one], matches.get(one, []), asked) for one in ids if one in rows)
 
 
-def _result(row: Mapping[str, Any], matches: list[Mapping[str, Any]], asked: Sequence[tuple[str, bool]]) -> Result:
+def _result(row: Mapping[str, Any], matches: Sequence[Mapping[str, Any]], asked: Sequence[tuple[str, bool]]) -> Result:
     return Result(
         document_id=row["id"],
         source_id=row["source_id"],
