@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from db.tables import Alert, AlertMatch, Match, SubscriptionState
 from db.write import insert_new, table
@@ -53,6 +53,7 @@ def end_window(connection: Connection, subscription: str, until: datetime) -> No
 
 def alerts_since(connection: Connection, subscription: str, since: datetime) -> int:
     """Alerts about single documents or groups of them, to see a flood."""
-    flooding = or_(_alert.c.document_id.is_not(None), _alert.c.kind == "group")
-    query = select(func.count()).where(_alert.c.subscription == subscription, _alert.c.created_at > since, flooding)
+    single = and_(_alert.c.document_id.is_not(None), _alert.c.kind.not_in(("back", "escalation")))
+    mine = (_alert.c.subscription == subscription) & (_alert.c.created_at > since)
+    query = select(func.count()).where(mine, or_(single, _alert.c.kind == "group"))
     return int(connection.execute(query).scalar() or 0)

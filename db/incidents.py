@@ -19,6 +19,13 @@ def open_incident(connection: Connection, subject: str, kind: str, detail: str, 
     insert_new(connection, Incident, [{"subject": subject, "kind": kind, "detail": detail, "opened_at": now}])
 
 
+def forget_notices(connection: Connection, kinds: Iterable[str], told_before: datetime, now: datetime) -> None:
+    """Closes what was only said, without a word about recovery: nothing was broken."""
+    old = _incident.c.kind.in_(list(kinds)) & (_incident.c.opening_announced_at < told_before)
+    values = {"closed_at": now, "closing_announced_at": now}
+    connection.execute(update(_incident).where(old, _incident.c.closed_at.is_(None)).values(values))
+
+
 def close_incidents(connection: Connection, subject: str, kinds: Iterable[str], now: datetime) -> None:
     matching = (_incident.c.subject == subject) & _incident.c.kind.in_(list(kinds)) & _incident.c.closed_at.is_(None)
     connection.execute(update(_incident).where(matching).values(closed_at=now))

@@ -1,4 +1,4 @@
-"""Queries on silences and acknowledgements."""
+"""Queries on silences."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from db.tables import Alert, Silence
+from db.tables import Silence
 from db.write import Row, insert_returning_id, table
 
-_silence, _alert = table(Silence), table(Alert)
+_silence = table(Silence)
 
 
 def add(connection: Connection, row: Row) -> int:
@@ -30,10 +30,3 @@ def end(connection: Connection, silence_id: int, now: datetime) -> bool:
     """Ends it now; the row stays and says who and why."""
     running = (_silence.c.id == silence_id) & (_silence.c.until > now)
     return connection.execute(update(_silence).where(running).values(until=now)).rowcount == 1
-
-
-def acknowledge(connection: Connection, alert_id: int, author: str, now: datetime) -> bool:
-    """False when there is no such alert, or somebody did already."""
-    mine = (_alert.c.id == alert_id) & _alert.c.acknowledged_at.is_(None)
-    values = {"acknowledged_at": now, "acknowledged_by": author}
-    return connection.execute(update(_alert).where(mine).values(values)).rowcount == 1

@@ -22,6 +22,7 @@ from crawlers.source import Source
 from db.engine import DatabaseError, reading, writing
 from db.soundness import is_damage, told
 from monitor import lease
+from monitor.attention_watch import AttentionWatch
 from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
@@ -69,7 +70,8 @@ class Daemon:
         narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
         self._stand_ins = StandIns(self.sources, self.catalogue, tell_twice=narrow)
         self.rule_watch = RuleWatch(self.engine, self.rulebook)
-        self._sweeps = Sweeps(self.engine, self.sources, self._stand_ins, self.config.settings.keep)
+        attention = AttentionWatch(self.engine, self.config).turns()
+        self._sweeps = Sweeps(self.engine, self.sources, self._stand_ins, self.config.settings.keep, attention)
         self._stories = StoriesWatch(self.engine, {**self.catalogue, **self.sources}, self.rulebook)
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 import db.alerts
 import db.matches
 import db.stories
+from monitor.attention_message import StillOpen, still_open
 from monitor.channel import Message
 from monitor.coming_dates import Coming, coming_of_digest
 from monitor.highlight import Quote
@@ -56,7 +57,8 @@ def digest_message(
     found = entries(for_rows(chosen, rows), members)
     found = [*with_others(connection, found[:_MOST], members), *found[_MOST:]]
     ahead, coming = coming_of_digest(connection, chosen, now) if alert["kind"] == "digest" else (0, [])
-    return rendered(alert, chosen, found, _coverage(connection, now), coming=coming, ahead=ahead)
+    still = still_open(connection, alert, chosen, now) if alert["kind"] == "digest" else ([], 0)
+    return rendered(alert, chosen, found, _coverage(connection, now), coming=coming, ahead=ahead, still=still)
 
 
 def rendered(
@@ -68,8 +70,9 @@ def rendered(
     *,
     coming: Sequence[Coming] = (),
     ahead: int = 0,
+    still: tuple[Sequence[StillOpen], int] = ((), 0),
 ) -> Message:
-    """`coming`: dates that bind in the next `ahead` days."""
+    """`coming`: dates that bind in the next `ahead` days. `still`: what nobody acknowledged, and how many more."""
     from monitor.message import headers_of, one_line, templates
 
     words = WORDS[subscription.language]
@@ -82,6 +85,8 @@ def rendered(
         "coverage": coverage,
         "coming": coming[:_MOST_DATES],
         "coming_more": len(coming) - _MOST_DATES,
+        "still_open": still[0],
+        "still_more": still[1],
         "coming_said": words.coming.format(days=ahead),
         "alert": alert,
         "period": str(alert["period"] or "").partition(" ")[2],

@@ -35,6 +35,9 @@ def take(engine: Engine, me: str, now: datetime, name: str = _NAME) -> str:
         row = db.incidents.lease(connection, name)
         if row is not None and row["holder"] != me and row["until"] > now and not _is_dead(row["holder"]):
             return str(row["holder"])
+        if row is not None and row["holder"] != me and name == _NAME:
+            detail = f"{me} leads now: {row['holder']} did not stop in order, or was cut off for too long"
+            db.incidents.open_incident(connection, "lease", "took-over", detail, now)
         db.incidents.take_lease(connection, name, me, now + LENGTH)
         return me
 

@@ -17,11 +17,13 @@ import db.matches
 import db.sources
 from crawlers.source import Source
 from monitor import standing_in
+from monitor.attention_message import told_because
 from monitor.facts_look import facts, reminded_of
 from monitor.health import health
-from monitor.message import changed_lines, evidence, reason
+from monitor.message import changed_lines, evidence, for_me_lines, reason
 from monitor.stories_look import gone_or_back, story
 from monitor.subscription import Subscription
+from monitor.words import WORDS
 
 Row = dict[str, Any]
 
@@ -140,9 +142,10 @@ def why(connection: Connection, alert_id: int, subscriptions: Sequence[Subscript
     incident = db.incidents.incident(connection, alert["incident_id"]) if alert["incident_id"] else None
     return {
         "alert": alert,
-        "because": [reason(row) for row in rows]
+        "because": [*map(reason, rows), *for_me_lines(subscription, rows, WORDS["en"])]
         or reminded_of(connection, alert_id)
         or gone_or_back(connection, alert)
+        or told_because(connection, alert)
         or [f"incident {incident['kind']}: {incident['detail']}" if incident else ""],
         "matches": [_match_row(row) for row in rows],
         **(facts(connection, alert["document_id"]) if alert["document_id"] else {"dates": [], "numbers": []}),

@@ -61,6 +61,10 @@ def alert_message(
         from monitor.digest_message import digest_message
 
         return digest_message(connection, alert, subscription, now)
+    if alert["kind"] in ("back", "escalation"):
+        from monitor.attention_message import again_message
+
+        return again_message(connection, alert, subscriptions, now, concepts)
     if alert["kind"] == "reminder":
         from monitor.reminder_message import reminder_message
 

@@ -44,6 +44,13 @@ class RuleWatch:
         self._rematched = rules.version
         if summary.read:
             _log.info("rules read the archive version=%s %s", rules.version, summary)
+            await asyncio.to_thread(self._tell, summary)
+
+    def _tell(self, summary: Summary) -> None:
+        """The operators hear what changed rules mean for the archive; nobody else does."""
+        if summary.gained or summary.lost or summary.failed:
+            with writing(self.engine) as connection:
+                db.incidents.open_incident(connection, "rules", "read-again", str(summary), _now())
 
     def reload(self) -> None:
         """A bad file keeps the old rules and opens an incident."""

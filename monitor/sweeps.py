@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -28,6 +28,7 @@ class Sweeps:
     sources: Mapping[str, Source]
     stand_ins: StandIns
     keep: Keep = field(default_factory=Keep)
+    attention: Sequence[Callable[[datetime], object]] = ()
 
     def __post_init__(self) -> None:
         self._prune = DailyPrune(self.engine, self.keep, self.sources)
@@ -39,6 +40,7 @@ class Sweeps:
             (1, lambda now: self.stand_ins.look_again(self.engine, now)),
             (_HOURLY, lambda now: oversee_rhythm(self.engine, self.sources, now)),
             (_HOURLY, self._prune),
+            *((1, look) for look in self.attention),
         ]
 
     async def forever(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any
@@ -12,9 +11,8 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 import db.alerts
+import db.attention
 import db.documents
-import db.silences
-import db.web_people
 from db.engine import reading, writing
 from monitor.look import NotThere
 from monitor.web.access import NotAllowed, SiteOf
@@ -66,21 +64,13 @@ def act(request: Request, signed: str, site: SiteOf, hours: Annotated[int, Form(
 
 
 def _done(connection: Connection, site: Site, asked: Asked) -> str:
-    document_id = asked.alert["document_id"]
-    if document_id:
-        db.web_people.acknowledge(connection, document_id, asked.who, site.now())
-    else:
-        db.silences.acknowledge(connection, asked.alert["id"], asked.who, site.now())
+    db.attention.acknowledge(connection, asked.alert["id"], asked.who, site.now())
     now = db.alerts.alert(connection, asked.alert["id"])
     return str(now["acknowledged_by"]) if now else ""
 
 
 def _snooze(connection: Connection, site: Site, asked: Asked, hours: int) -> str:
-    """The subscription hears nothing of this document, or of an alert without one nothing at all, for so long."""
-    matcher = {"subscription": [asked.alert["subscription"]]}
-    if asked.document:
-        matcher |= {"title": [glob.escape(asked.document["title"])], "source_id": [asked.document["source_id"]]}
-    now = site.now()
-    row = {"matcher": matcher, "author": asked.who, "reason": f"snoozed alert {asked.alert['id']}", "created_at": now}
-    db.silences.add(connection, row | {"until": now + timedelta(hours=hours)})
-    return f"{now + timedelta(hours=hours):%Y-%m-%d %H:%M} UTC"
+    """The alert is put aside for so long, then comes back in its thread."""
+    until = site.now() + timedelta(hours=hours)
+    db.attention.snooze(connection, asked.alert["id"], until, asked.who, site.now())
+    return f"{until:%Y-%m-%d %H:%M} UTC"

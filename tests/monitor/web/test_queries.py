@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, insert
 
-import db.silences
+import db.attention
 import db.web_deliveries
 import db.web_inbox
 import db.web_people
@@ -152,9 +152,9 @@ def test_an_alert_acknowledged_elsewhere_counts(archive: Engine) -> None:
         connection.execute(insert(table(Alert)), [alert.model_dump()])
         delivery = Delivery(alert_id=1, channel="desk", due_at=NOW, state="dead").model_dump(exclude={"id"})
         connection.execute(insert(table(Delivery)), [delivery])
-        db.silences.acknowledge(connection, 1, "park", NOW)
+        db.attention.acknowledge(connection, 1, "park", NOW)
         assert db.web_people.care(connection, [4])[4]["acknowledged_by"] == "park"
-        assert db.web_people.acknowledge(connection, 4, "kim", NOW)
+        assert not db.web_people.acknowledge(connection, 4, "kim", NOW), "somebody did already"
     assert shown(archive, state="acknowledged") == [4]
     with reading(archive) as connection:
         rows = db.web_deliveries.deliveries(connection, state="dead", subscription="desk", most=5)
