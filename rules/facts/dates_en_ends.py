@@ -81,6 +81,7 @@ ENDS_AND_STARTS = templates(
             r"|addressed|returned|obtained|renewed|directed|paid|nominated|e-?mailed|found|required)\w+…\b(?:until|till|through)\b‥«U»"
         ),
     ),
+    ("application_deadline", r"\b(?:please|if\s+you|you\s+(?:can|may|must|should|need))\b…\bby\b‥«U»"),
     ("application_deadline", rf"{APPLY}…«U»"),
     (
         "application_deadline",

@@ -28,7 +28,7 @@ COMMENT = (
     r"|responses?"
     r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s"
     r"|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate"
-    r"|speak|present|be\s+heard))|public\s+interest\s+(?:submissions|statements)|repl(?:y|ies)|observations|opinions|have\s+your\s+say|testimony|written\s+statements|(?:case|rebuttal"
+    r"|speak|present|be\s+heard))|public\s+interest\s+(?:submissions|statements)|repl(?:y|ies)|observations|opinions|thoughts|remarks|reactions|suggestions|have\s+your\s+say|testimony|written\s+statements|(?:case|rebuttal"
     r"|hearing)\s+briefs?|briefs)\b"
 )
 APPLY = (
