@@ -71,3 +71,21 @@ def documents_told(
         query = query.having(newest < before)
     rows = connection.execute(query.order_by(newest.desc()).limit(most))
     return [(row[0], row[1]) for row in rows]
+
+
+def matches_since(connection: Connection, since: datetime, *, with_text: bool) -> list[Row]:
+    """What a subscription decides by, of documents published since then; texts only where they are asked for."""
+    from db.tables import Match, Revision
+    from db.web_trends import in_window
+
+    match, revision = table(Match), table(Revision)
+    decides = (
+        match.c.document_id, match.c.severity, match.c.rule_id, match.c.labels, match.c.concepts, match.c.minerals,
+        match.c.countries, _document.c.publisher, _document.c.source_id, _document.c.title, _document.c.published,
+        _document.c.date_precision, _document.c.first_seen_at, _document.c.url, _document.c.country,
+    )  # fmt: skip
+    query = select(*decides).join(_document, _document.c.id == match.c.document_id)
+    if with_text:
+        query = query.add_columns(revision.c.text).join(revision, revision.c.id == match.c.revision_id)
+    query = query.where(in_window(since), match.c.origin != "technical")
+    return [{"text": ""} | dict(row) for row in connection.execute(query).mappings()]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Dialect, String, cast, func, select, true
+from sqlalchemy import ColumnElement, Connection, Dialect, String, and_, cast, func, or_, select, true
 
 from db.tables import Document, Match
 from db.web_sources import day_of
@@ -35,7 +35,7 @@ def counts(connection: Connection, by: By, since: datetime, concepts: Collection
         value = each.c.value.label("name")
         joined = _matched().join(each, each.c.value.in_(list(concepts)) if by == "measure" else true())
     query = select(value, day, func.count(_match.c.document_id.distinct()).label("documents")).select_from(joined)
-    query = query.where(_when >= since, _match.c.origin != "technical").group_by(value, day)
+    query = query.where(in_window(since), _match.c.origin != "technical").group_by(value, day)
     return [Count(row[0], date.fromisoformat(row[1]), row[2]) for row in connection.execute(query)]
 
 
@@ -50,23 +50,27 @@ def _each(dialect: Dialect, column: Any, name: str) -> Any:
     return func.json_each(column).table_valued("value", name=name)
 
 
-def first_mentions(connection: Connection, since: datetime, *, most: int) -> list[Row]:
-    """Pairs of mineral and country that no earlier document named together, and the document that did; newest first."""
+def in_window(since: datetime) -> ColumnElement[bool]:
+    """Published since then; without a date, first seen since then. Each half has its index."""
+    unknown = and_(_document.c.published.is_(None), _document.c.first_seen_at >= since)
+    return or_(_document.c.published >= since, unknown)
+
+
+def first_mentions(connection: Connection, *, after: int = 0) -> dict[tuple[str, str], tuple[str, int]]:
+    """(mineral, country) → day and document that named both first, of the matches behind `after`."""
     mineral = _each(connection.dialect, _match.c.minerals, "one")
     country = _each(connection.dialect, _match.c.countries, "other")
     first = func.min(_stamped(connection.dialect)).label("first")
     joined = _matched().join(mineral, true()).join(country, true())
-    query = select(mineral.c.value.label("mineral"), country.c.value.label("country"), first).select_from(joined)
-    query = query.where(_match.c.origin != "technical").group_by(mineral.c.value, country.c.value)
-    query = query.having(first >= f"{since:%Y-%m-%d}").order_by(first.desc()).limit(most)
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    ids = [int(row["first"][10:]) for row in rows]
-    titles = select(_document.c.id, _document.c.title, _document.c.publisher).where(_document.c.id.in_(ids))
-    about = {row["id"]: dict(row) for row in connection.execute(titles).mappings()}
-    return [
-        row | {"day": row["first"][:10], "document_id": id_} | {k: about[id_][k] for k in ("title", "publisher")}
-        for row, id_ in zip(rows, ids, strict=True)
-    ]
+    query = select(mineral.c.value, country.c.value, first).select_from(joined)
+    query = query.where(_match.c.origin != "technical", _match.c.id > after).group_by(mineral.c.value, country.c.value)
+    return {(row[0], row[1]): (row[2][:10], int(row[2][10:])) for row in connection.execute(query)}
+
+
+def titles(connection: Connection, documents: Collection[int]) -> dict[int, Row]:
+    query = select(_document.c.id, _document.c.title, _document.c.publisher)
+    rows = connection.execute(query.where(_document.c.id.in_(list(documents)))).mappings()
+    return {row["id"]: dict(row) for row in rows}
 
 
 def _stamped(dialect: Dialect) -> ColumnElement[str]:

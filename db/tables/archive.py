@@ -17,6 +17,7 @@ class Document(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("source_id", "key"),
         Index("ix_document_source_id_published", "source_id", "published"),
+        Index("ix_document_published_source_id", "published", "source_id"),
         where("noted < revision", "ix_document_unnoted", "id"),
         where("missed > 0", "ix_document_missed", "source_id"),
     )

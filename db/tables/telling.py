@@ -20,7 +20,7 @@ class Match(SQLModel, table=True):
         where("dispatched_at IS NULL", "ix_match_undispatched", "id"),
         where("storied_at IS NULL", "ix_match_unstoried", "id"),
         Index("ix_match_origin_id", "origin", "id"),
-        Index("ix_match_rule_id_matched_at", "rule_id", "matched_at"),
+        Index("ix_match_rule_id_matched_at", "rule_id", "matched_at", "origin"),
     )
 
     id: int | None = key_column()

@@ -12,14 +12,13 @@ import db.web_sources
 import db.web_trends
 from db.engine import reading
 from monitor.look import NotThere
-from monitor.subscription_look import preview
 from monitor.web import api_shapes as shape
 from monitor.web.access import Reader, SiteOf
 from monitor.web.api import Cursor, Most, api_router, before
 from monitor.web.deliveries import status_of
 from monitor.web.rules import rule_rows
 from monitor.web.sources import source_rows
-from monitor.web.subscriptions import asks, subscription
+from monitor.web.subscriptions import asks, subscription, would_tell
 from monitor.web.trends import trends
 
 router = api_router()
@@ -111,9 +110,9 @@ def get_preview(
     """What a subscription would have told lately, and how much a week."""
     one = subscription(site, name)
     with reading(site.engine) as connection:
-        found, volume = preview(connection, one, site.now(), days)
+        found, counted = would_tell(connection, one, site.now(), days)
     newest = [shape.Report.model_validate(entry) for entry in found[:50]]
-    return shape.Preview(days=days, newest=newest, **volume)
+    return shape.Preview(days=days, newest=newest, **counted)
 
 
 @router.get("/trends/{by}", tags=["archive"])

@@ -26,7 +26,7 @@ from monitor.web.wanted import SEOUL
 
 router = APIRouter(include_in_schema=False)
 Weeks = Annotated[int, Query(ge=4, le=104)]
-_LINES = 10
+_LINES, _FIRST = 10, 20
 _TITLES = {"mineral": "Minerals", "countries": "Pairs of countries", "measure": "Kinds of measures"}
 
 
@@ -44,10 +44,25 @@ def trends(connection: Connection, site: Site, weeks: int, language: str, by: tu
     if key not in site.kept:
         since = datetime.combine(mondays[0], time(), SEOUL)
         lines = {one: _lines(connection, site, one, since, language) for one in by}
-        first = db.web_trends.first_mentions(connection, since, most=20) if len(by) > 1 else []
+        first = _first(connection, site, f"{mondays[0]}") if len(by) > 1 else []
         site.keep(key, Trends(mondays, lines, first))
     found: Trends = site.kept[key]
     return found
+
+
+def _first(connection: Connection, site: Site, since: str) -> list[dict[str, Any]]:
+    """Pairs never named together before, newest first. Only what was matched meanwhile is read again."""
+    key, newest = ("first",), db.web_inbox.newest_match(connection)
+    read, known = site.kept.get(key, (0, {}))
+    for pair, found in db.web_trends.first_mentions(connection, after=read).items() if newest > read else ():
+        known[pair] = min(known.get(pair, found), found)
+    site.kept[key] = (newest, known)
+    chosen = sorted(((day, id_, pair) for pair, (day, id_) in known.items() if day >= since), reverse=True)[:_FIRST]
+    about = db.web_trends.titles(connection, [id_ for _, id_, _ in chosen])
+    return [
+        {"mineral": pair[0], "country": pair[1], "day": day, "document_id": id_, **about.get(id_, {})}
+        for day, id_, pair in chosen
+    ]
 
 
 def _lines(connection: Connection, site: Site, by: By, since: datetime, language: str) -> list[Line]:

@@ -18,7 +18,8 @@ def upgrade() -> None:
     op.add_column("match", sa.Column("origin", sa.String(), server_default="news", nullable=False))
     op.execute('UPDATE "match" SET origin = (SELECT origin FROM revision WHERE revision.id = "match".revision_id)')
     op.create_index("ix_match_origin_id", "match", ["origin", "id"])
-    op.create_index("ix_match_rule_id_matched_at", "match", ["rule_id", "matched_at"])
+    op.create_index("ix_match_rule_id_matched_at", "match", ["rule_id", "matched_at", "origin"])
+    op.create_index("ix_document_published_source_id", "document", ["published", "source_id"])
     op.create_table(
         "reader",
         sa.Column("name", sa.String(), nullable=False),

@@ -169,7 +169,7 @@ def test_trends_count_documents_by_the_publishers_day(archive: Engine) -> None:
         minerals = db.web_trends.counts(connection, "mineral", since)
         pairs = db.web_trends.counts(connection, "countries", since)
         measures = db.web_trends.counts(connection, "measure", since, ["export-control"])
-        first = db.web_trends.first_mentions(connection, since, most=10)
+        first = db.web_trends.first_mentions(connection)
         hits = db.web_trends.hits_of_rules(connection, NOW - timedelta(days=90))
         rhythm = db.web_sources.published_by_day(connection, since)
     assert [(one.day, one.documents) for one in minerals if one.value == "gallium"] == [
@@ -177,9 +177,10 @@ def test_trends_count_documents_by_the_publishers_day(archive: Engine) -> None:
     ]  # fmt: skip
     assert {(one.value, one.day.day) for one in pairs} == {("CN KR", 10), ("CN US", 13)}
     assert sum(one.documents for one in measures) == 4
-    assert {(one["mineral"], one["country"]): one["document_id"] for one in first} == {
+    assert {pair: id_ for pair, (_, id_) in first.items()} == {
         ("gallium", "CN"): 1, ("gallium", "KR"): 1, ("gallium", "US"): 4, ("germanium", "CN"): 4, ("germanium", "US"): 4,
     }  # fmt: skip
+    assert first["germanium", "US"] == ("2026-11-13", 4)
     assert {id_: (row["ever"], row["recent"]) for id_, row in hits.items()} == {"control": (4, 4), "figures": (1, 1)}
     assert rhythm == {"xx/press": {date(2026, 11, day): 1 for day in range(10, 15)}}
 
