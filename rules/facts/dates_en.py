@@ -76,7 +76,7 @@ _AT_ISSUE = re.compile(
         rf"\b(?:immediately(?:\s+(?:upon|on|after)\s+{_ISSUE})?|(?:up)?on\s+(?:the\s+)?(?:date"
         rf"|day)\s+of\s+(?:its\s+|the\s+|this\s+)?(?:{_ISSUE}|(?:this|the)\s+(?:notice|order))"
         rf"|(?:up)?on\s+{_ISSUE}|(?:with|has|have|takes?)\s+immediate\s+effect|as\s+of\s+(?:today|{_ISSUE})"
-        rf"|today)"
+        rf"|(?<!published )(?<!issued )(?<!announced )today)"
     ),
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ ENDS_AND_STARTS = templates(
     ("expiry", r"«U»[^;]{0,30}\b(?:will|shall)\s+(?:lapse|expire|cease|be\s+cancelled)"),
     (
         "application_deadline",
-        r"\bclos(?:e|es|ing)\b[^;]{0,30}\b(?:applications|submissions|entries|bids)\b[^;]{0,30}«DU»",
+        r"\b(?:entries|applications|submissions|nominations|bids|registrations?|bookings)\s+clos(?:e|es|ing)\b[^;]{0,30}«DU»"
+        r"|\bclos(?:e|es|ing)\b[^;]{0,30}\b(?:applications|submissions|entries|bids)\b[^;]{0,30}«DU»",
     ),
     (
         "expiry",
@@ -117,8 +118,17 @@ ENDS_AND_STARTS = templates(
             r"|ing)?\s+into\s+(?:force|effect)|entry\s+into\s+force|com(?:e|es|ing)\s+into\s+(?:force|operation"
             r"|effect)|(?:starts?|begins?)\s+to\s+apply|first\s+appl(?:y|ies)|(?:have|has)\s+effect|(?:be|is"
             r"|are)\s+(?:introduced|implemented|imposed|rolled\s+out|brought\s+into\s+force|enforced|launched)"
-            r"|becom(?:e|es|ing)\s+(?:law|effective|applicable|mandatory)|kicks?\s+in"
+            r"|becom(?:e|es|ing)\s+(?:law|effective|applicable|mandatory|binding|payable|enforceable|compulsory|operational)|kicks?\s+in"
+            r"|takes?\s+(?:hold|over)|comes?\s+into\s+play|goes?\s+(?:up|down)|reinstated|activated"
             r"|go(?:es)?\s+(?:into\s+effect|live)|commence[sd]?|in\s+operation|operative)\b…«FD»"
+        ),
+    ),
+    (
+        "effective",
+        (
+            r"\bwill\s+be\s+(?:increased|raised|lowered|reduced|cut|halved|doubled|tripled|lifted|removed|abolished|scrapped|tightened"
+            r"|eased|expanded|extended\s+to|replaced|introduced|restricted|banned|restored|reinstated|adjusted|set\s+at)\b[^;\ue000]{0,50}"
+            r"\bon\s+«D»"
         ),
     ),
     ("effective", r"\b(?:appl(?:y|ies|icable|ied)|comply)\b…«F»|\b(?:will|shall)\s+apply\s+«D»"),

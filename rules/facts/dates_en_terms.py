@@ -28,7 +28,7 @@ COMMENT = (
     r"|responses?"
     r"|consultations?|call\s+for\s+evidence|representations|public\s+input|request(?:s"
     r"|ing)?\s+(?:for\s+)?(?:a\s+|an\s+)?(?:public\s+)?(?:hearing|to\s+(?:appear|testify|participate"
-    r"|speak|present|be\s+heard))|public\s+interest\s+(?:submissions|statements)|repl(?:y|ies)|observations|opinions|thoughts|remarks|reactions|suggestions|have\s+your\s+say|testimony|written\s+statements|(?:case|rebuttal"
+    r"|speak|present|be\s+heard))|public\s+interest\s+(?:submissions|statements)|repl(?:y|ies)|observations|opinions|thoughts|respond|input|evidence|remarks|reactions|suggestions|have\s+your\s+say|testimony|written\s+statements|(?:case|rebuttal"
     r"|hearing)\s+briefs?|briefs)\b"
 )
 APPLY = (
@@ -45,7 +45,7 @@ SUSPEND = (
     r"\b(?:suspen(?:d|ds|ded|ding|sion)|paus(?:e|es|ed|ing)|stay(?:s|ed|ing)(?!\s+(?:in|at|open|valid|effective|unchanged|the\s+same))|delay(?:s|ed|ing)?|defer(?:s|red|ring)?"
     r"|postpon(?:e|es|ed|ing|ement)|held\s+in\s+abeyance|waiv(?:e|es|ed)|hold(?:s|ing)?\s+off|put\s+off"
     r"|grace\s+period|enforcement\s+discretion|held\s+off|fr[eo]ez(?:e|es|ing)|frozen|froze|on\s+(?:hold|ice)|shelv\w+|standstill|forbearance|(?:put|placed|kept|remains?)\s+on\s+hold"
-    r"|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?))\b"
+    r"|not\s+(?:be\s+)?(?:appl(?:y|ied)|enforced?|collect(?:ed)?|charged?|lev(?:y|ied)|imposed?|required?))\b"
 )
 ENDING = (
     r"\b(?:expir\w+|valid(?:ity)?|good|in\s+(?:force|effect)|remain\w*|sunset\w*|terminat\w+|ceas\w+"

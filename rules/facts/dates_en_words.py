@@ -22,11 +22,11 @@ LABELS = (
 )
 _PUBLISH = (
     r"published|gazetted|laid|said|told|reported|stated|confirmed|unveiled|agreed|voted|approved|announced|issued"
-    r"|initiated|received|signed|adopted|met|meets?|hold|held|holds|filed|determined|launched|convened"
+    r"|initiated|received|signed|adopted|met|meets?|held|(?:hold|holds)(?!\s+(?:\w+\s+)?(?:certificates?|licen[cs]es?|permits?|stocks?))|filed|determined|launched|convened"
     r"|visited|instituted|requested|released|hosted|opened|took\s+place|notice\s+of|concluded|reached"
     r"|found|invited"
 )
-_REPORTED = r"(?!\s+(?:that|it|they|he|she|we|\w+\s+(?:will|would|must|shall|is|are))\b)"
+_REPORTED = r"(?!\W*$)(?!\s+(?:that|it|they|he|she|we|\w+\s+(?:will|would|must|shall|is|are))\b)"
 AFTER = (
     nothing(rf"\b(?:{_PUBLISH})\b{_REPORTED}"),
     in_force(
