@@ -41,7 +41,7 @@ ENDS_AND_STARTS = templates(
     (
         "expiry",
         (
-            r"\b(?:effective|in\s+effect|in\s+force|valid|extend(?:s|ed|ing)?|extension)\b(?:(?!deadline|submi"
+            r"\b(?:effective|in\s+effect|in\s+force|valid|extend(?:s|ed|ing)?|(?<!request an )(?<!requests an )(?<!request for an )extension)\b(?:(?!deadline|submi"
             r"|report|appl)[^;])*?«U»"
         ),
     ),

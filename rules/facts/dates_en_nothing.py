@@ -4,6 +4,7 @@ from rules.facts.dates_en_terms import OWN
 from rules.facts.dates_grammar import templates
 
 NOTHING = templates(
+    ("", r"^\W*by\s+«U»,[^;]{0,80}\bhad\b"),
     ("effective", r"\b(?:beginning|starting)\s+with\s+(?:\w+\s+){1,4}dated\s+«D»"),
     ("retroactive_from", r"«F»…\b(?:retroactiv\w*|retrospectiv\w*)"),
     (
