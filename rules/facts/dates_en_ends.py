@@ -41,8 +41,8 @@ ENDS_AND_STARTS = templates(
     (
         "expiry",
         (
-            r"\b(?:effective|in\s+effect|in\s+force|valid|extend(?:s|ed|ing)?|(?<!request an )(?<!requests an )(?<!request for an )extension)\b(?:(?!deadline|submi"
-            r"|report|appl)[^;])*?«U»"
+            r"\b(?:effective|in\s+effect|in\s+force|valid|extend(?:s|ed|ing)?|(?<!request an )extension)\b"
+            r"(?:(?!deadline|submi|report|appl)[^;])*?«U»"
         ),
     ),
     ("application_deadline", r"(?:\b(?:may|can|must|should)\s+apply\b|\bapply\s+(?:for|online|between)\b)…«UW»"),

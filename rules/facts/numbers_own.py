@@ -43,7 +43,7 @@ _THIS = re.compile(
 _ISSUED_AS = re.compile(r"(?:现|特|兹)(?:将|予)?(?:印发|公布|制定|发布)[^,。;(]{0,40}\($")
 _STAMP = re.compile(r"\[\s?(?:FR\s?Doc\.?|Docket)?[^\]]{0,30}$")
 _HANDLE = re.compile(
-    r"(?:identified\s+by|\bunder|\bto|\bin|\bvia|\[)\s*(?:the\s+)?(?:[Dd]ocket\s*(?:ID|No\.?|Nos\.?"
+    r"(?:identified\s+by|\bunder|\bto|\bvia|\[)\s*(?:the\s+)?(?:[Dd]ocket\s*(?:ID|No\.?|Nos\.?"
     r"|[Nn]umber)?\s*(?:No\.?)?:?\s*)$"
 )
 _FIELD = re.compile(r"\W*[Dd]ocket\s*(?:ID|No\.?|Nos\.?|[Nn]umber)?:?\s*$")

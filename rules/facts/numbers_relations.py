@@ -62,7 +62,7 @@ _UNDER_IT = re.compile(
 """What is renewed with the listings under a decision is the decision."""
 
 
-_ENACTED = re.compile(r"^\s?[을를]\s?(?:새로\s?)?(?:제정|공포|발령)(?:하|한|함)")
+_ENACTED = re.compile(r"^\s?[을를]\s?(?:새로\s?|다음과\s?같이\s?)?(?:제정|공포|발령|고시|공고)(?:하|한|함|합)")
 
 
 def _is_basis(sentence: Sentence, group: Group) -> bool:

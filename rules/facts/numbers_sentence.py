@@ -126,7 +126,7 @@ def _apart(between: str, last: OfficialNumber, one: OfficialNumber) -> bool:
 _ISSUES_IT = re.compile(r"现|兹|特此|印发|制定")
 _OF_ANOTHER = re.compile(
     r"(?:은|는|이|가|을|를|は|が|を)\s|により|によって|に基づ|に従|による|에\s?따[라른]|에\s?의[해하]|으?로\s"
-    r"|\b(?:under|pursuant|authority|consistent|accordance|see|by|with)\b"
+    r"|\b(?:under|pursuant|authority|consistent|accordance|see|by|with|wurde|ist|was|is|published|verkündet)\b"
 )
 """Before a parenthesis: the number inside does not belong to the one before."""
 
