@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, func, or_, select
 
+from db.names import CANARY
 from db.tables import Alert, Delivery, Document, Incident, Match, Revision, Run, SourceState
 from db.write import table
 
@@ -21,7 +22,7 @@ def runs_after(connection: Connection, run_id: int, *, most: int) -> Sequence[Ro
     """Runs stored since that one, in order."""
     columns = [_run.c[name] for name in ("id", "source_id", "outcome", "started_at", "finished_at", "bytes_read",
                                          "new_documents", "new_revisions")]  # fmt: skip
-    asked = select(*columns).where(_run.c.id > run_id).order_by(_run.c.id).limit(most)
+    asked = select(*columns).where(_run.c.id > run_id, _run.c.source_id != CANARY).order_by(_run.c.id).limit(most)
     return connection.execute(asked).mappings().all()
 
 
@@ -31,6 +32,7 @@ def newest_run(connection: Connection) -> int:
 
 def matches_after(connection: Connection, match_id: int, *, most: int) -> Sequence[RowMapping]:
     asked = select(_match.c.id, _match.c.rule_id, _match.c.severity).where(_match.c.id > match_id)
+    asked = asked.join(_document, _document.c.id == _match.c.document_id).where(_document.c.source_id != CANARY)
     return connection.execute(asked.order_by(_match.c.id).limit(most)).mappings().all()
 
 
@@ -47,7 +49,7 @@ def sent_since(connection: Connection, moment: datetime, *, most: int) -> Sequen
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
         .outerjoin(_revision, _revision.c.id == _alert.c.revision_id)
         .outerjoin(_document, _document.c.id == _alert.c.document_id)
-        .where(_delivery.c.sent_at > moment)
+        .where(_delivery.c.sent_at > moment, or_(_document.c.id.is_(None), _document.c.source_id != CANARY))
     )
     return connection.execute(asked.order_by(_delivery.c.sent_at).limit(most)).mappings().all()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
+from db.names import CANARY
 from db.tables import Document, Match, Revision, Run
 from db.write import Row, chunks, insert_new, table
 
@@ -68,7 +69,8 @@ def mark_dispatched(connection: Connection, ids: Sequence[int], now: datetime) -
 
 
 def newest(connection: Connection, *, most: int, after: int = 0, source_id: str = "") -> list[dict[str, Any]]:
-    query = _with_document().where(_match.c.id > after).order_by(_match.c.id.desc()).limit(most)
+    query = _with_document().where(_match.c.id > after, _document.c.source_id != CANARY)
+    query = query.order_by(_match.c.id.desc()).limit(most)
     if source_id:
         query = query.where(_document.c.source_id == source_id)
     return [dict(row) for row in connection.execute(query).mappings()]

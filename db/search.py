@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
+from db.names import CANARY
 from db.tables import (
     Alert,
     AlertMatch,
@@ -71,7 +72,7 @@ _shown = (
 def documents(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
     """Documents with the text of their newest revision, by id."""
     newest = (_revision.c.document_id == _document.c.id) & (_revision.c.number == _document.c.revision)
-    query = select(*_shown).join(_revision, newest)
+    query = select(*_shown).join(_revision, newest).where(_document.c.source_id != CANARY)
     return {
         row["id"]: dict(row)
         for part in chunks(ids)

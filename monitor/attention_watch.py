@@ -16,6 +16,7 @@ import db.incidents
 from db.engine import writing
 from monitor.attention import wake_due
 from monitor.attention_past import tell_past
+from monitor.canary import tend
 from monitor.escalation import escalate_due
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class AttentionWatch:
             self._oversee,
             lambda now: wake_due(self.engine, settings.subscriptions, settings.operators, now),
             lambda now: escalate_due(self.engine, settings.subscriptions, now),
+            lambda now: tend(self.engine, settings.canary, now),
             lambda now: tell_past(self.engine, settings.subscriptions, now),
         ]
 

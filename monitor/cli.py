@@ -18,6 +18,7 @@ from monitor import (
     cli_extract,
     cli_facts,
     cli_keep,
+    cli_latency,
     cli_look,
     cli_rules,
     cli_search,
@@ -103,6 +104,7 @@ app.command()(cli_look.status)
 app.command()(cli_search.search)
 app.command()(cli_search.export)
 app.command()(cli_doctor.doctor)
+app.command()(cli_latency.latency)
 app.command()(cli_look.matches)
 app.command()(cli_look.show)
 app.command()(cli_look.why)

@@ -22,13 +22,16 @@ def status(as_json: AsJson = False) -> None:
     from datetime import UTC, datetime
 
     from db.engine import reading
-    from monitor import look, storage
+    from monitor import latency, look, storage
+    from monitor.canary import last_flight
 
     with told_errors():
         conf = config()
         engine, now = database(conf), datetime.now(UTC)
         with reading(engine) as connection:
             answer = look.status(connection, catalogue(conf), now)
+            answer["latency"] = latency.latency(connection, now, days=7)
+            answer["canary"] = last_flight(connection)
         answer |= {"storage": storage.figures(engine, conf.settings.keep, now), "held": storage.held(engine)}
     if as_json:
         print_json(answer)
@@ -37,7 +40,7 @@ def status(as_json: AsJson = False) -> None:
 
 
 def _print_status(answer: dict[str, Any]) -> None:
-    from monitor import storage
+    from monitor import latency, storage
 
     console = _console()
     table = _table("source", "health", "last run", "next due", "newest", "documents")
@@ -59,6 +62,11 @@ def _print_status(answer: dict[str, Any]) -> None:
     sent = ", ".join(f"{number} {state}" for state, number in sorted(answer["deliveries"].items())) or "none yet"
     console.print(f"{answer['coverage']}. {answer['documents']} documents. Deliveries: {sent}.", markup=False)
     console.print(storage.said(answer["storage"]), markup=False)
+    if took := latency.said(answer["latency"]["all"]):
+        console.print(took, markup=False)
+    if flight := answer["canary"]:
+        arrived = f"arrived after {flight['seconds']} s" if flight["accepted_at"] else "not arrived yet"
+        console.print(f"Canary: let go {_when(flight['started_at'])}, {arrived}.", markup=False)
     if held := answer["held"]:
         waits = f"since {_when(held['since'])} ({held['reason']}): {held['waiting']} wait"
         console.print(f"Nothing is sent {waits} for `policywatch deliveries release`.", style="red", markup=False)

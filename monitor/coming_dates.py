@@ -15,7 +15,7 @@ import db.matches
 import db.silences
 import db.stories
 from monitor.silence import silenced
-from monitor.subscription import SEVERITIES, Subscription, Told, for_subscription, refusal, told
+from monitor.subscription import SEVERITIES, Subscription, Told, as_of, for_subscription, refusal, told
 from monitor.words import WORDS, Words
 
 #: Days ahead that a digest shows; more when somebody wants to be reminded earlier.
@@ -52,6 +52,7 @@ def heard_dates(
 
     `withdrawn`: also those taken back.
     """
+    (subscription,) = as_of([subscription], now)
     rows = db.facts.coming(connection, since, until, withdrawn=withdrawn)
     hearing = Hearing(connection, now)
     return once(connection, [row for row in rows if hearing.severity(subscription, row["document_id"])])

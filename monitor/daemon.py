@@ -23,11 +23,13 @@ from db.engine import DatabaseError, reading, writing
 from db.soundness import is_damage, told
 from monitor import lease
 from monitor.attention_watch import AttentionWatch
+from monitor.canary import canary_subscription
 from monitor.config import Config
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.facts_watch import FactsWatch
 from monitor.match import match_pending
+from monitor.message_frame import frame_of
 from monitor.observe.pulse import Pulse
 from monitor.polling import AT_ONCE, Polling
 from monitor.rule_watch import RuleWatch
@@ -189,7 +191,8 @@ class Daemon:
         if match_pending(self.engine, self.rulebook.current, now):
             self._tell_matches(newest[0]["id"] if newest else 0)
         self._stories.compare(now)
-        dispatch_pending(self.engine, settings.subscriptions, settings.operators, now, self._stories.names)
+        hearing = [*settings.subscriptions, *([canary_subscription(settings.canary)] if settings.canary else [])]
+        dispatch_pending(self.engine, hearing, settings.operators, now, self._stories.names)
 
     def _tell_matches(self, after: int) -> None:
         with reading(self.engine) as connection:
@@ -205,9 +208,12 @@ class Daemon:
         settings = self.config.settings
         subscriptions = {one.id: one for one in settings.subscriptions}
         repeat = settings.unknown_deliveries == "repeat"
+        frame = frame_of(self.config)
         while True:
             concepts = self.rulebook.current.concepts
-            outbox = Outbox(self.engine, self.config.channel_urls, subscriptions, repeat, concepts)
+            outbox = Outbox(
+                self.engine, self.config.channel_urls, subscriptions, repeat, concepts, frame=frame
+            )
             await asyncio.shield(asyncio.to_thread(deliver_pending, outbox))
             self.pulse.beat("deliver")
             with contextlib.suppress(TimeoutError):

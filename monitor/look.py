@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 import db.alerts
 import db.documents
 import db.incidents
+import db.latency
 import db.matches
 import db.sources
 from crawlers.source import Source
@@ -152,4 +153,5 @@ def why(connection: Connection, alert_id: int, subscriptions: Sequence[Subscript
         **story(connection, alert["document_id"]),
         "subscription": subscription.model_dump() if subscription else None,
         "deliveries": db.alerts.deliveries_of(connection, alert_id),
+        "times": db.latency.of_alert(connection, alert_id),
     }

@@ -13,6 +13,7 @@ import db.documents
 import db.incidents
 import db.matches
 from db.engine import reading, writing
+from db.names import CANARY
 from monitor.evidence_rules import keep_rules
 from rules import Candidate, Hit, RuleSet
 
@@ -99,5 +100,5 @@ def match_row(row: RowMapping | Mapping[str, Any], hit: Hit, now: datetime) -> d
         "spans": [[span.field, span.start, span.end, span.concept] for span in hit.spans],
         "matched_at": now,
         # what is no news needs no dispatch: it is told to nobody, whatever the subscriptions say
-        "dispatched_at": None if row["origin"] == "news" else now,
+        "dispatched_at": None if row["origin"] == "news" or row["source_id"] == CANARY else now,
     }

@@ -105,7 +105,12 @@ def stand_ins(conf: Config, sources: dict[str, Source]) -> dict[str, Source]:
 def rulebook(conf: Config) -> Rulebook:
     from monitor.rulebook import Rulebook
 
-    return Rulebook([conf.rules_folder] if conf.rules_folder.is_dir() else [])
+    own = [conf.rules_folder] if conf.rules_folder.is_dir() else []
+    if conf.settings.canary:
+        from monitor.canary import RULES
+
+        own.insert(0, RULES)
+    return Rulebook(own)
 
 
 def print_json(value: Any) -> None:

@@ -17,7 +17,7 @@ import db.withdrawals
 from monitor.remarkable import change_between
 from monitor.silence import silenced
 from monitor.stories_names import Finder
-from monitor.subscription import Subscription, refusal, told
+from monitor.subscription import Subscription, as_of, refusal, told
 from monitor.words import WORDS
 
 Row = dict[str, Any]
@@ -71,9 +71,10 @@ def why_not(
     """For each match of a document and each subscription: in which alert it was told, or why it was not."""
     fates = db.stories.fates(connection, document_id)
     since, silences = db.alerts.since(connection), db.silences.listed(connection, now)
+    current = as_of(subscriptions, now)
     rows = []
     for row in db.matches.of_document(connection, document_id):
-        for one in subscriptions:
+        for one in current:
             fate = fates.get((one.id, row["id"]), "")
             is_told, silence = fate.startswith(("told", "waits")), silenced(silences, one.id, told(row), now)
             reason = fate or _reason(row, one, since.get(one.id), silence)

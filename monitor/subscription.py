@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from crawlers.checked import Duration
+from db.names import CANARY
 from monitor.exposure import Exposure, ForMe, for_me
 
 Severity = Literal["low", "medium", "high"]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high")
-#: The source of the test that travels the way of every item; see monitor/canary.py.
-CANARY = "policywatch/canary"
 
 
 class Strict(BaseModel):

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, RowMapping
 
 import db.figures
 from db.engine import reading
+from monitor.latency import latency
 from monitor.observe.pulse import Pulse
 
 #: A transaction may commit after another whose time is later: so far back is looked again.
@@ -36,6 +37,7 @@ class Metrics:
 
     def __post_init__(self) -> None:
         self._lock = Lock()
+        self._latency_at: datetime | None = None
         PlatformCollector(registry=self.registry)
         ProcessCollector(registry=self.registry)
         self._make_counters()
@@ -57,6 +59,10 @@ class Metrics:
             "published_to_sent_seconds", "Publication (with a time) to acceptance", _LATENCIES
         )
         self._own_latency = self._histogram("seen_to_sent_seconds", "First seen by us to acceptance", _LATENCIES)
+        self._by_source = self._gauge(
+            "latency_seconds", "Of alerts accepted in the last day, by source and part of the way",
+            "source", "part", "quantile",
+        )  # fmt: skip
         self._lag = self._histogram("loop_lag_seconds", "How late the event loop wakes", _LAGS)
 
     def _make_gauges(self) -> None:
@@ -122,9 +128,23 @@ class Metrics:
         self._oldest.set((now - oldest).total_seconds() if oldest else 0)
         self._replace(self._incidents, {(kind,): n for kind, n in db.figures.open_incidents(connection).items()})
         self._measure_sources(connection, now)
+        self._measure_latency(connection, now)
         self._leading.set(int(self.pulse.leading))
         for loop, age in self.pulse.ages().items():
             self._beat.labels(loop).set(age)
+
+    def _measure_latency(self, connection: Connection, now: datetime) -> None:
+        """Once a minute at most: it reads all alerts of a day."""
+        if self._latency_at and timedelta() <= now - self._latency_at < timedelta(minutes=1):
+            return
+        self._latency_at = now
+        values = {
+            (source, part, quantile): times[quantile]
+            for source, parts in latency(connection, now, days=1)["sources"].items()
+            for part, times in parts.items()
+            for quantile in ("p50", "p95")
+        }
+        self._replace(self._by_source, values)
 
     def _measure_sources(self, connection: Connection, now: datetime) -> None:
         rows = db.figures.watched(connection)

@@ -102,7 +102,7 @@ def test_check_finds_what_can_never_fire(home: Engine) -> None:
     assert "there is no rule 'no-such-rule'" in lost
     assert "no source is named 'zz/*'" in lost
     assert "'ore' is both wanted and excluded" in lost
-    assert "desk: fine" in answer.stdout
+    assert "desk: its channel room is dead: alert 1 could not be delivered" in answer.stdout
 
 
 def test_silences_are_written_with_author_and_reason(home: Engine) -> None:

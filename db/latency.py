@@ -1,0 +1,70 @@
+"""Queries on the times of alerts: published, seen, matched, told, attempted, accepted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db.names import CANARY
+from db.tables import Alert, AlertMatch, Delivery, Document, Match, Revision
+from db.write import table
+
+_alert, _delivery, _document = table(Alert), table(Delivery), table(Document)
+_match, _revision, _told = table(Match), table(Revision), table(AlertMatch)
+
+
+def accepted(connection: Connection, since: datetime, *, most: int) -> list[dict[str, Any]]:
+    """The times of deliveries accepted since then, newest first; of alerts about one revision.
+
+    `published` only where the source gives an hour, and only of a new document: a change has no hour of its own.
+    """
+    matched = (
+        select(func.min(_match.c.matched_at))
+        .join(_told, _told.c.match_id == _match.c.id)
+        .where(_told.c.alert_id == _alert.c.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            _alert.c.id, _document.c.source_id, _document.c.published, _document.c.date_precision, _revision.c.number,
+            _revision.c.seen_at, matched.label("matched_at"), _alert.c.created_at.label("told_at"),
+            _delivery.c.channel, _delivery.c.first_attempt_at.label("attempted_at"),
+            _delivery.c.sent_at.label("accepted_at"),
+        )
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .join(_revision, _revision.c.id == _alert.c.revision_id)
+        .join(_document, _document.c.id == _revision.c.document_id)
+        .where(_delivery.c.sent_at > since, _document.c.source_id != CANARY)
+        .order_by(_delivery.c.sent_at.desc())
+        .limit(most)
+    )  # fmt: skip
+    return [_exact(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def _exact(row: dict[str, Any]) -> dict[str, Any]:
+    precision, number = row.pop("date_precision"), row.pop("number")
+    if precision != "time" or number != 1:
+        row["published"] = None
+    return row
+
+
+def of_alert(connection: Connection, alert_id: int) -> list[dict[str, Any]]:
+    """The times of each delivery of an alert, accepted or not."""
+    query = (
+        select(
+            _delivery.c.channel, _document.c.published, _document.c.date_precision, _revision.c.seen_at,
+            _match.c.matched_at, _alert.c.created_at.label("told_at"),
+            _delivery.c.first_attempt_at.label("attempted_at"), _delivery.c.sent_at.label("accepted_at"),
+        )
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .join(_told, _told.c.alert_id == _alert.c.id)
+        .join(_match, _match.c.id == _told.c.match_id)
+        .join(_revision, _revision.c.id == _match.c.revision_id)
+        .join(_document, _document.c.id == _match.c.document_id)
+        .where(_alert.c.id == alert_id)
+        .order_by(_delivery.c.id, _match.c.id)
+    )  # fmt: skip
+    rows = {row["channel"]: dict(row) for row in reversed(list(connection.execute(query).mappings()))}
+    return list(reversed(rows.values()))
