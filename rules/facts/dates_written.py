@@ -66,7 +66,15 @@ def _read(grammar: Grammar, found: re.Match[str], published: date | None) -> Wri
         word = f"{word} last"
     elif not word and "y" not in part and "era" not in part and _is_gone(grammar, found):
         word = "past"
+    elif not word and "y" not in part and "era" not in part and _is_due(grammar, found):
+        word = "due"
     return Written(*found.span(), month=month, day=day, year=_year(part, published), word=word)
+
+
+def _is_due(grammar: Grammar, found: re.Match[str]) -> bool:
+    """An end without a year is still to come."""
+    before = found.string[max(0, found.start() - 40) : found.start()]
+    return bool(grammar.ends.match(found.string, found.end()) or grammar.ends_before.search(before))
 
 
 def _is_gone(grammar: Grammar, found: re.Match[str]) -> bool:
@@ -135,7 +143,12 @@ def _dated(
         found[at] = replace(one, year=years[at - 1], month=last.month, day=last.day)
     elif "same" in one.word and last is not None:
         found[at] = replace(one, year=years[at - 1], month=one.month or last.month)
-    elif before is not None and not before.computed and years[at - 1] is not None and not one.word.strip(" last"):
+    elif (
+        before is not None
+        and not before.computed
+        and years[at - 1] is not None
+        and one.word.strip() in {"", "last", "due"}
+    ):
         found[at] = _following(one, before, years[at - 1])
     elif one.month or one.word:
         found[at] = _by_publication(one, published)
@@ -164,7 +177,7 @@ def _with_month_of_next(found: list[Written], at: int) -> Written:
 def _borrow_year(found: list[Written], at: int, *, year_last: bool) -> None:
     """July 1 to September 30, 2027: the first day has the year of the second."""
     one = found[at]
-    if not year_last or one.word or at + 1 == len(found) or found[at + 1].start - one.end > JOINED:
+    if not year_last or one.word not in {"", "due"} or at + 1 == len(found) or found[at + 1].start - one.end > JOINED:
         return
     after = found[at + 1]
     if after.year is not None and after.month and one.month:
@@ -183,7 +196,7 @@ def _by_publication(one: Written, published: date | None) -> Written:
         if sign in word:
             year, month = divmod(published.year * 12 + published.month - 1 + shift, 12)
             return replace(one, year=year, month=month + 1)
-    return _nearest(one, published, timedelta(0) if "next" in word else PASSED)
+    return _nearest(one, published, timedelta(0) if "next" in word or word == "due" else PASSED)
 
 
 def _nearest(one: Written, published: date, passed: timedelta) -> Written:
