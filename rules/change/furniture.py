@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from zlib import crc32
 
 from rules.change.words import alike
 
@@ -130,16 +131,23 @@ _DAY = re.compile(
 )
 _BELOW = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[가-하])\s?[.)、．]?\s?[^.。]{2,20}$")
 _LABELLED = re.compile(r"\s*[^\s:：|][^:：|\d]{0,14}[:：]")
+_ENDLESS = 2000  # characters of a sentence from which it is read in pieces
+#: digits that no figure has
+_RUN = re.compile(r"\d{40,}")
 _BARE = re.compile(r"\W*\w{1,3}[.)]")
 
 
 def segments(text: str) -> list[str]:
     """The lines and sentences of the document itself."""
     kept: list[str] = []
-    for line in _lines(alike(text)):
+    for line in _lines(_RUN.sub(_shortened, alike(text))):
         if not _is_furniture(line) or (kept and _DAY.match(line) and _BELOW.match(kept[-1])):
             kept += [part for part in _parts(line) if not _is_furniture(part) or part == line.strip()]
     return kept
+
+
+def _shortened(digits: re.Match[str]) -> str:
+    return f"{digits[0][:16]}{crc32(digits[0].encode())}"
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -153,7 +161,18 @@ def _parts(line: str) -> list[str]:
     parts = [part.strip() for part in _SENTENCE.split(without_inline(line)) if part and part.strip(" \t*·•-–—")]
     if len(parts) > 1 and _BARE.fullmatch(parts[0]):
         parts[:2] = [f"{parts[0]} {parts[1]}"]
-    return parts
+    return parts if len(line) < _ENDLESS else [piece for part in parts for piece in _pieces(part)]
+
+
+def _pieces(part: str) -> Iterator[str]:
+    """Of a sentence without end; cut where its letters say so, so that what is put in moves no other cut."""
+    begin = 0
+    for at in range(len(part) if len(part) >= _ENDLESS else 0):
+        enough = at - begin >= _ENDLESS // 4 and crc32(part[max(0, at - 6) : at].encode()) % 64 == 0
+        if enough or at - begin >= _ENDLESS:
+            yield part[begin:at]
+            begin = at
+    yield part[begin:]
 
 
 def without_inline(text: str) -> str:

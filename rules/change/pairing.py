@@ -20,6 +20,8 @@ Paired = tuple[Pairs, list[Segment], list[Segment]]
 #: pairs of a passage up to which each is measured against each
 _SMALL = 10_000
 _REACH = 20
+#: about so many pairs of a long one
+_MOST = 100_000
 
 
 def same(old: Segment, new: Segment, language: str) -> bool:
@@ -83,7 +85,8 @@ def _ending(one: Segment) -> str:
 
 def _scores(before: list[Segment], after: list[Segment]) -> Iterator[tuple[float, int, int]]:
     """Of all pairs of a small passage; of a long one of those at about the same place."""
-    reach = max(len(before), len(after)) if len(before) * len(after) < _SMALL else _REACH
+    small = len(before) * len(after) < _SMALL
+    reach = max(len(before), len(after)) if small else max(1, min(_REACH, _MOST // len(before)))
     for i, one in enumerate(before):
         at = i * len(after) // len(before)
         for j in range(max(0, at - reach), min(len(after), at + reach + 1)):

@@ -6,10 +6,11 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rules.change.alignment import opcodes
+from rules.change.words import common_ends
 
 _PART = re.compile(r"\n|[^\S\n]+|[A-Za-zÀ-ÿ]+|\d+(?:[.,:-]\d+)*|[가-힣]+|[ァ-ヺー]+|[一-鿿]|[ぁ-ん]|\S")
 _CONTEXT = 40
-_LONG = 20_000
+_LONG = 6_000  # characters of two changed passages that are compared word by word
 
 
 class Piece(NamedTuple):
@@ -36,8 +37,10 @@ def pieces(old: str, new: str) -> list[Piece]:
 
 
 def _inside(old: str, new: str) -> list[Piece]:
-    if not old or not new or len(old) + len(new) > _LONG:
+    if not old or not new:
         return [Piece(kind, text) for kind, text in (("removed", old), ("added", new)) if text]
+    if len(old) + len(new) > _LONG:
+        return _between(old, new)
     before, after = _PART.findall(old), _PART.findall(new)
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -46,6 +49,14 @@ def _inside(old: str, new: str) -> list[Piece]:
         else:
             found += [Piece("removed", "".join(before[a:b])), Piece("added", "".join(after[c:d]))]
     return found
+
+
+def _between(old: str, new: str) -> list[Piece]:
+    """What stands between the beginning and the end that both share; word by word when that is short."""
+    start, end = common_ends(old, new)
+    gone, come = old[start : len(old) - end], new[start : len(new) - end]
+    middle = _inside(gone, come) if len(gone) + len(come) <= _LONG else [Piece("removed", gone), Piece("added", come)]
+    return [Piece("same", old[:start]), *middle, Piece("same", old[len(old) - end :])]
 
 
 def _joined(found: Sequence[Piece]) -> list[Piece]:

@@ -131,10 +131,16 @@ def cropped(old: str, new: str, margin: int = _MARGIN) -> tuple[str, str]:
     most = min(len(old), len(new))
     if most < 3 * margin:
         return old, new
-    start = next((at for at in range(most) if old[at] != new[at]), most)
-    end = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
+    start, end = common_ends(old, new)
     start, end = _at_space(old, max(0, start - margin), 1), _at_space(old, len(old) - max(0, end - margin), -1)
     return old[start:end], new[start : len(new) - (len(old) - end)]
+
+
+def common_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters both begin with, and end with behind that."""
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    return start, next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
 
 
 def _at_space(text: str, at: int, step: int) -> int:

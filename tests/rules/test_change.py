@@ -1,9 +1,11 @@
 from collections import Counter
-from time import perf_counter
+from collections.abc import Callable
+from time import perf_counter, process_time
 
 import pytest
 
 from rules.change import grade, rendered
+from rules.change.alignment import opcodes
 from rules.change.comparing import Finder
 from tests.rules.change_cases import cases
 from tests.rules.finding import names
@@ -81,3 +83,44 @@ def test_two_texts_with_nothing_in_common_are_graded_in_time() -> None:
     begun = perf_counter()
     grade(old, new)
     assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda lines: [line.replace("tonnes", f"tonnes of {at}") for at, line in enumerate(lines)],
+        lambda lines: [line for pair in zip(lines, reversed(lines), strict=True) for line in pair],
+        lambda lines: [" ".join(lines)],
+    ],
+)
+def test_a_long_document_that_changed_all_over_is_graded_in_time(changed: Callable[[list[str]], list[str]]) -> None:
+    words = (
+        "office",
+        "licence",
+        "export",
+        "duty",
+        "rate",
+        "period",
+        "notice",
+        "import",
+        "control",
+        "material",
+        "article",
+        "within",
+        "days",
+    )
+    lines = [
+        f"Section {at}. " + " ".join(words[(at * 7 + by * by) % len(words)] for by in range(30)) + f" {at} tonnes."
+        for at in range(500)
+    ]
+    begun = process_time()
+    grade("\n".join(lines), "\n".join(changed(lines)), "en")
+    assert process_time() - begun < 4
+
+
+def test_lines_are_aligned_whatever_stands_between_them() -> None:
+    old, new = list("abcabcxyz"), list("bcaxabczz")
+    found = opcodes(old, new)
+    assert [line for tag, _, _, at, to in found for line in new[at:to]] == new
+    assert all(old[a:b] == new[c:d] for tag, a, b, c, d in found if tag == "equal")
+    assert sum(b - a for tag, a, b, _, _ in found if tag == "equal") >= 5
