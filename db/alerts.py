@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, update
 
-from db.tables import Alert, AlertMatch, Delivery, SubscriptionState
+from db.tables import Alert, AlertMatch, Delivery, Match, Revision, SubscriptionState
 from db.write import Row, insert_new, insert_returning_id, table
 
 _alert, _told, _delivery, _subscription = (
@@ -17,6 +17,7 @@ _alert, _told, _delivery, _subscription = (
     table(Delivery),
     table(SubscriptionState),
 )
+_match, _revision = table(Match), table(Revision)
 
 
 def register_subscriptions(connection: Connection, since: dict[str, datetime]) -> dict[str, datetime]:
@@ -68,6 +69,17 @@ def alert(connection: Connection, alert_id: int) -> dict[str, Any] | None:
 def matches_of(connection: Connection, alert_id: int) -> Sequence[int]:
     query = select(_told.c.match_id).where(_told.c.alert_id == alert_id).order_by(_told.c.match_id)
     return list(connection.execute(query).scalars())
+
+
+def heard_minerals(connection: Connection, subscription: str, since: datetime) -> list[RowMapping]:
+    """(document_id, minerals, seen_at) of what a subscription was told, or waits to be told, and was seen since."""
+    query = (
+        select(_match.c.document_id, _match.c.minerals, _revision.c.seen_at)
+        .join(_told, _told.c.match_id == _match.c.id)
+        .join(_revision, _revision.c.id == _match.c.revision_id)
+        .where(_told.c.subscription == subscription, _revision.c.seen_at >= since)
+    )
+    return list(connection.execute(query).mappings())
 
 
 def deliveries_of(connection: Connection, alert_id: int) -> list[dict[str, Any]]:

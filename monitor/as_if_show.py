@@ -175,7 +175,7 @@ def extent(reports: Sequence[AsIf], now: datetime) -> tuple[date, date]:
 
 def write_page(path: Path, reports: Sequence[AsIf], since: date, until: date, now: datetime) -> None:
     """Raises OSError."""
-    from monitor.message import templates
+    from monitor.message_frame import templates
 
     shown = [
         {"report": one, "sums": _sums(one), "days": one.days()[::-1], "chart": chart(one.days(), since, until)}

@@ -14,6 +14,7 @@ import db.alerts
 import db.attention
 import db.matches
 from monitor.channel import Message
+from monitor.message_frame import Frame
 from monitor.subscription import Subscription, for_rows
 from monitor.words import WORDS
 
@@ -30,6 +31,7 @@ def again_message(
     subscriptions: Mapping[str, Subscription],
     now: datetime,
     concepts: Mapping[str, Concept] | None,
+    frame: Frame,
 ) -> Message:
     from monitor.message import alert_message, headers_of, one_line
 
@@ -41,8 +43,8 @@ def again_message(
     by = db.attention.snoozer(connection, alert["id"])
     said = f"{words.back} ({by})" if alert["kind"] == "back" else words.escalated
     if len(ids) > 1:
-        return _several(connection, alert, subscription, ids, said)
-    first = alert_message(connection, ids[0], subscriptions, now, concepts)
+        return _several(connection, alert, subscription, ids, said, frame)
+    first = alert_message(connection, ids[0], subscriptions, now, concepts, frame)
     return replace(
         first,
         subject=one_line(f"{said}: {first.subject}"),
@@ -76,6 +78,7 @@ def _several(
     subscription: Subscription | None,
     ids: Sequence[int],
     said: str,
+    frame: Frame,
 ) -> Message:
     from monitor.digest_message import entries, rendered
 
@@ -84,7 +87,12 @@ def _several(
     found = entries(for_rows(chosen, db.matches.with_ids(connection, matches)))
     numbers = ", ".join(map(str, ids[:20])) + (f" +{len(ids) - 20}" if len(ids) > 20 else "")
     return rendered(
-        alert, chosen, found, f"alerts {numbers}", f"{said}: {len(ids)} × [{alert['severity']}] {found[0].title}"
+        alert,
+        chosen,
+        found,
+        f"alerts {numbers}",
+        f"{said}: {len(ids)} × [{alert['severity']}] {found[0].title}",
+        frame=frame,
     )
 
 

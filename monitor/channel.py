@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -28,11 +28,27 @@ _MAIL = ("mailto", "mailtos")
 _WEBHOOKS = {"webhook", "webhooks"}  # our own: signed, with an idempotency key
 #: Seconds between two messages: what the services ask for.
 PACES = {"slack": 1.0, "discord": 0.5, "tgram": 1.0, "msteams": 0.5, "workflows": 0.5, "workflow": 0.5, "webex": 0.5}
-_LIMITS = {"slack": 3500, "discord": 1900, "tgram": 3900, "ntfy": 3900, "ntfys": 3900}
 
 
 #: What no medium should get: control characters, and those that turn the direction of what follows.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+#: Marks on one letter beyond which they cover the lines around it.
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_TOO_MANY_MARKS = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+
+
+_SIGNED = re.compile(r"/act/[\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Drawn by us; it becomes a PNG where it is sent. `alt` says in words what it shows."""
+
+    name: str
+    alt: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +59,44 @@ class Message:
     headers: dict[str, str] = field(default_factory=dict)  # of a mail: Message-ID, In-Reply-To …
     link: str = ""
     link_label: str = ""
+    links: tuple[tuple[str, str], ...] = ()  # of our own page: (label, address)
+    pictures: tuple[Picture, ...] = ()
+    more: str = "+{lines} more lines"  # said where a medium is too small
 
     def __post_init__(self) -> None:
         for name in ("subject", "text", "html"):
-            object.__setattr__(self, name, _UNSAFE.sub(" ", getattr(self, name)))
+            object.__setattr__(self, name, readable(getattr(self, name)))
+
+    @property
+    def whole_text(self) -> str:
+        """With our own links, for media that know no other form."""
+        said = "".join(f"{label}: {address}\n" for label, address in self.links)
+        return f"{self.text.rstrip()}\n\n{said}" if said else self.text
+
+    @property
+    def page(self) -> str:
+        """The HTML with its pictures inside, for media that take one text."""
+        if not self.pictures:
+            return self.html
+        from base64 import b64encode
+
+        from monitor.web.chart import png
+
+        page = self.html
+        for one in self.pictures:
+            data = f"data:image/png;base64,{b64encode(png(one.svg)).decode()}"
+            page = page.replace(f"cid:{one.name}@policywatch", data)
+        return page
+
+    def kept(self) -> dict[str, Any]:
+        """For the record: without what lets who reads it act in the name of who got it."""
+        plain = asdict(self)
+        plain["links"] = [[label, _SIGNED.sub("/act/…", address)] for label, address in self.links]
+        return plain | {name: _SIGNED.sub("/act/…", plain[name]) for name in ("text", "html")}
+
+
+def readable(text: str) -> str:
+    return _TOO_MANY_MARKS.sub(r"\1", _UNSAFE.sub(" ", text))
 
 
 def channel_problem(url: str) -> str:
@@ -80,13 +130,16 @@ def _own_plugin(url: str) -> Any:
     return _plugin(url)
 
 
-def send(url: str, message: Message) -> None:
-    """Raises ChannelError."""
+def send(url: str, message: Message, thread: str = "") -> str:
+    """Where answers to it go, in the channel's own words; `thread`: what was said so of the message it answers.
+
+    Raises ChannelError.
+    """
     if scheme_of(url) in _WEBHOOKS:
         from monitor.channel_webhook import send_webhook
 
         send_webhook(url, message)
-        return
+        return ""
     plugin = _own_plugin(url) if scheme_of(url) in (*_MAIL, "slack") else _plugin(url)
     if plugin is None:
         raise ChannelError("Apprise cannot read the address of the channel", retry=False)
@@ -94,14 +147,14 @@ def send(url: str, message: Message) -> None:
         from monitor.channel_mail import send_mail
 
         send_mail(plugin, message)
-        return
+        return ""
     if scheme_of(url) == "slack":
         from monitor.channel_slack import send_slack, speaks_slack
 
         if speaks_slack(plugin):
-            send_slack(plugin, url, message)
-            return
+            return send_slack(plugin, url, message, thread)
     _send_by_apprise(plugin, scheme_of(url), message)
+    return ""
 
 
 def scheme_of(url: str) -> str:
@@ -109,21 +162,14 @@ def scheme_of(url: str) -> str:
 
 
 def _send_by_apprise(plugin: Any, scheme: str, message: Message) -> None:
-    import apprise
+    from monitor.channel_text import written_for
 
+    said = written_for(plugin, scheme, message)
     with _heard() as lines:
-        sent = plugin.notify(
-            title=message.subject,
-            body=_cut(message.text, _LIMITS.get(scheme, 30_000)),
-            # always given: without it Slack takes <!channel> of a source's title for an order
-            body_format=apprise.NotifyFormat.TEXT,
-        )
+        # the format is always given: without it Slack takes <!channel> of a source's title for an order
+        sent = plugin.notify(title=said.title, body=said.body, body_format=said.format)
     if not sent:
         raise _classified(lines)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 20].rstrip() + "\n[…]"
 
 
 def _classified(lines: list[str]) -> ChannelError:

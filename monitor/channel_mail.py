@@ -5,6 +5,8 @@ from __future__ import annotations
 import smtplib
 from datetime import UTC, datetime
 from email.header import Header
+from email.mime.base import MIMEBase
+from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
@@ -80,9 +82,26 @@ def mail_of(plugin: Any, message: Message) -> bytes:
     if subscription := message.headers.get("List-Id", "").strip("<>").removesuffix(".policywatch"):
         # RFC 2369: the operator, who writes policywatch.yml, reads the mail of the sender
         mail["List-Unsubscribe"] = f"<mailto:{plugin.from_addr[1]}?subject=unsubscribe%20{quote(subscription)}>"
-    mail.attach(MIMEText(message.text, "plain", "utf-8"))
-    mail.attach(MIMEText(message.html, "html", "utf-8"))
+    mail.attach(MIMEText(message.whole_text, "plain", "utf-8"))
+    mail.attach(_page(message))
     return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))
+
+
+def _page(message: Message) -> MIMEBase:
+    """The HTML, with the pictures it shows inside: mail programs load nothing from elsewhere (RFC 2387, RFC 2392)."""
+    page = MIMEText(message.html, "html", "utf-8")
+    if not message.pictures:
+        return page
+    from monitor.web.chart import png
+
+    related = MIMEMultipart("related", type="text/html")
+    related.attach(page)
+    for one in message.pictures:
+        picture = MIMEImage(png(one.svg), "png")
+        picture["Content-ID"] = f"<{one.name}@policywatch>"
+        picture["Content-Disposition"] = f'inline; filename="{one.name}.png"'
+        related.attach(picture)
+    return related
 
 
 def _header(text: str) -> str:

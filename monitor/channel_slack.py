@@ -13,6 +13,7 @@ import requests
 from apprise.plugins.slack import SlackMode
 
 from monitor.channel_error import ChannelError, patience
+from monitor.channel_text import short
 
 if TYPE_CHECKING:
     from monitor.channel import Message
@@ -26,6 +27,9 @@ _PERMANENT = {
     "msg_too_long", "restricted_action",
 }  # fmt: skip
 
+#: What it answers does not stand there any more; the answer is told by itself.
+_NO_THREAD = {"thread_not_found", "invalid_thread_ts", "message_not_found", "cannot_reply_to_message"}
+
 
 def speaks_slack(plugin: Any) -> bool:
     """Whether `send_slack` knows this kind of address; workflows and direct messages are left to Apprise."""
@@ -33,15 +37,30 @@ def speaks_slack(plugin: Any) -> bool:
     return named and plugin.mode in (SlackMode.WEBHOOK, SlackMode.WEBHOOK_GOV, SlackMode.BOT)
 
 
-def send_slack(plugin: Any, address: str, message: Message) -> None:
-    """Raises ChannelError."""
+def send_slack(plugin: Any, address: str, message: Message, thread: str = "") -> str:
+    """Where answers go: the `ts` of the first message, which only a bot is told. Raises ChannelError."""
     payload: dict[str, Any] = {"text": escaped(message.subject), "blocks": blocks(message), "unfurl_links": False}
     headers = {"User-Agent": "policywatch"}
     if plugin.channels[0]:
         payload["channel"] = plugin.channels[0]
     if plugin.mode == SlackMode.BOT:
         headers["Authorization"] = f"Bearer {plugin.access_token}"
-    _raise_refusal(_post(plugin, _url(plugin, address), payload, headers))
+        if thread:
+            # seen in the channel too: who left the thread long ago still wants to hear what changed
+            payload |= {"thread_ts": thread, "reply_broadcast": True}
+    answer = _post(plugin, _url(plugin, address), payload, headers)
+    if thread and _error_of(answer) in _NO_THREAD:
+        return send_slack(plugin, address, message)
+    _raise_refusal(answer)
+    return thread or (_ts_of(answer) if plugin.mode == SlackMode.BOT else "")
+
+
+def _ts_of(answer: requests.Response) -> str:
+    try:
+        body = answer.json()
+    except ValueError:
+        return ""
+    return str(body.get("ts") or "") if isinstance(body, dict) else ""
 
 
 def _url(plugin: Any, address: str) -> str:
@@ -63,25 +82,31 @@ def escaped(text: str) -> str:
 def blocks(message: Message) -> list[dict[str, Any]]:
     """What sources wrote stands in plain_text, where Slack reads no mention, link or format."""
     made: list[dict[str, Any]] = [
-        {"type": "header", "text": {"type": "plain_text", "text": message.subject[:150], "emoji": False}}
+        {"type": "header", "text": {"type": "plain_text", "text": short(message.subject, 150), "emoji": False}}
     ]
     made += [
         {"type": "section", "text": {"type": "plain_text", "text": part, "emoji": False}} for part in _parts(message)
     ]
-    if re.fullmatch(r"https?://[^\s<>|]{1,2500}", message.link):
-        link = f"<{escaped(message.link)}|{escaped(message.link_label)}>"
-        made.append({"type": "context", "elements": [{"type": "mrkdwn", "text": link, "verbatim": True}]})
-    return made
+    links = [(message.link_label, message.link), *message.links]
+    said = [
+        f"<{escaped(address)}|{escaped(label)}>"
+        for label, address in links
+        if re.fullmatch(r"https?://[^\s<>|]{1,2500}", address)
+    ]
+    elements = [{"type": "mrkdwn", "text": one, "verbatim": True} for one in said]
+    return [*made, {"type": "context", "elements": elements}] if elements else made
 
 
 def _parts(message: Message) -> list[str]:
     parts: list[str] = []
     rest = message.text.strip()
     while rest and len(parts) < _BLOCKS:
-        cut = len(rest) if len(rest) <= _BLOCK else max(rest.rfind("\n", 0, _BLOCK), 0) or _BLOCK
-        parts.append(rest[:cut].strip() or "…")
-        rest = rest[cut:].strip()
-    return [*parts[:-1], f"{parts[-1]}\n[…]"] if rest else parts
+        line = rest.rfind("\n", 0, _BLOCK)
+        part = rest if len(rest) <= _BLOCK else rest[:line] if line > 0 else short(rest, _BLOCK).removesuffix("…")
+        parts.append(part.strip() or "…")
+        rest = rest[len(part) :].strip()
+    left = message.more.format(lines=sum(map(bool, rest.splitlines())))
+    return [*parts[:-1], f"{parts[-1]}\n{left}"] if rest else parts
 
 
 def _post(plugin: Any, url: str, payload: dict[str, Any], headers: dict[str, str]) -> requests.Response:

@@ -55,7 +55,7 @@ def send_webhook(url: str, message: Message) -> None:
 def _said(message: Message) -> dict[str, str]:
     named = {"id": "Message-ID", "in_reply_to": "In-Reply-To", "list": "List-Id"}
     about = {name: message.headers.get(header, "") for name, header in named.items()}
-    return about | {"subject": message.subject, "text": message.text, "html": message.html, "link": message.link}
+    return about | {"subject": message.subject, "text": message.whole_text, "html": message.page, "link": message.link}
 
 
 def signed(secret: str, body: bytes, timestamp: int) -> dict[str, str]:

@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import random
 from time import monotonic, sleep
@@ -25,6 +25,7 @@ from db.engine import reading, writing
 from monitor.channel import PACES, Message, scheme_of, send
 from monitor.channel_error import ChannelError
 from monitor.message import alert_message
+from monitor.message_frame import Frame
 from monitor.subscription import Subscription
 from rules import Concept
 
@@ -56,6 +57,7 @@ class Outbox:
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
     repeat_unknown: bool = True
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    frame: Frame = field(default_factory=Frame)
     clock: Clock = now_utc
 
 
@@ -102,32 +104,51 @@ def _send_lane(outbox: Outbox, lane: Sequence[RowMapping]) -> int:
     return sent
 
 
-def _message(outbox: Outbox, row: RowMapping, now: datetime) -> Message:
+def _message(outbox: Outbox, row: RowMapping, frame: Frame, now: datetime) -> Message:
     try:
-        with writing(outbox.engine) as connection:
-            return alert_message(connection, row["alert_id"], outbox.subscriptions, now, outbox.concepts)
+        with reading(outbox.engine) as connection:
+            return alert_message(connection, row["alert_id"], outbox.subscriptions, now, outbox.concepts, frame)
     except Exception as error:
         # one alert that cannot be written must not hold up all that wait behind it
         _log.exception("alert not written id=%s", row["alert_id"])
         raise ChannelError(f"the message could not be written: {error!r}", retry=False) from error
 
 
+def _thread(engine: Engine, row: RowMapping, message: Message) -> str:
+    """Where an answer goes in this channel; empty for what is no answer."""
+    answered = message.headers.get("In-Reply-To", "")
+    if not answered:
+        return ""
+    with reading(engine) as connection:
+        return db.deliveries.thread_of(connection, row["channel"], answered)
+
+
+def _note_templates(connection: Connection, frame: Frame, now: datetime) -> None:
+    for name, reason in frame.problems.items():
+        detail = f"{reason}; the template that comes with the program stands in, see `policywatch show-message`"
+        db.incidents.open_incident(connection, f"template:{name}", "template", detail, now)
+    for name in frame.used:
+        db.incidents.close_incidents(connection, f"template:{name}", ["template"], now)
+
+
 def _attempt(outbox: Outbox, url: str | None, row: RowMapping, now: datetime) -> ChannelError | None:
     try:
         if url is None:
             raise ChannelError(f"the channel {row['channel']!r} is no longer configured", retry=False)  # noqa: TRY301
-        message = _message(outbox, row, now)
-        send(url, message)
+        frame = outbox.frame.of(row["channel"])
+        message = _message(outbox, row, frame, now)
+        thread = send(url, message, _thread(outbox.engine, row, message))
     except ChannelError as error:
         _failed(outbox, row, error)
         return error
     with writing(outbox.engine) as connection:
         now = outbox.clock()
         values = {"state": "sent", "sent_at": now, "claimed_until": None, "error": ""}
-        values["message"] = db.keeping.add_message(connection, asdict(message))
+        values |= {"thread": thread, "message": db.keeping.add_message(connection, message.kept())}
         db.deliveries.settle(connection, row["id"], values)
         db.deliveries.channel_works(connection, row["channel"])
         db.incidents.close_incidents(connection, f"channel:{row['channel']}", ["dead", "down", "unknown"], now)
+        _note_templates(connection, frame, now)
     _log.info("delivery sent id=%s alert=%s channel=%s", row["id"], row["alert_id"], row["channel"])
     return None
 

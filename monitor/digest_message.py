@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
@@ -14,11 +14,16 @@ import db.alerts
 import db.matches
 import db.stories
 from monitor.attention_message import StillOpen, still_open
-from monitor.channel import Message
+from monitor.channel import Message, Picture
 from monitor.coming_dates import Coming, coming_of_digest
 from monitor.highlight import Quote
+from monitor.message_chart import chart_of
+from monitor.message_frame import Frame
 from monitor.subscription import SEVERITIES, Subscription, for_rows
 from monitor.words import WORDS, Words
+
+if TYPE_CHECKING:
+    from rules import Concept
 
 _MOST_DATES = 15
 _OTHERS = 4
@@ -49,7 +54,12 @@ class Group:
 
 
 def digest_message(
-    connection: Connection, alert: Mapping[str, Any], subscription: Subscription | None, now: datetime
+    connection: Connection,
+    alert: Mapping[str, Any],
+    subscription: Subscription | None,
+    now: datetime,
+    concepts: Mapping[str, Concept] | None = None,
+    frame: Frame | None = None,
 ) -> Message:
     rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert["id"]))
     chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
@@ -58,7 +68,18 @@ def digest_message(
     found = [*with_others(connection, found[:_MOST], members), *found[_MOST:]]
     ahead, coming = coming_of_digest(connection, chosen, now) if alert["kind"] == "digest" else (0, [])
     still = still_open(connection, alert, chosen, now) if alert["kind"] == "digest" else ([], 0)
-    return rendered(alert, chosen, found, _coverage(connection, now), coming=coming, ahead=ahead, still=still)
+    drawn = chart_of(connection, chosen, now, concepts or {}) if alert["kind"] == "digest" else None
+    return rendered(
+        alert,
+        chosen,
+        found,
+        _coverage(connection, now),
+        coming=coming,
+        ahead=ahead,
+        still=still,
+        frame=frame,
+        picture=drawn,
+    )
 
 
 def rendered(
@@ -71,14 +92,19 @@ def rendered(
     coming: Sequence[Coming] = (),
     ahead: int = 0,
     still: tuple[Sequence[StillOpen], int] = ((), 0),
+    frame: Frame | None = None,
+    picture: Picture | None = None,
 ) -> Message:
     """`coming`: dates that bind in the next `ahead` days. `still`: what nobody acknowledged, and how many more."""
-    from monitor.message import headers_of, one_line, templates
+    from monitor.message import headers_of, one_line
 
-    words = WORDS[subscription.language]
+    frame, words = frame or Frame(), WORDS[subscription.language]
+    links = frame.links(alert, words, None)
     context = {
         "words": words,
         "language": subscription.language,
+        "name": _name(alert, found, words),
+        "severity": found[0].severity if found else "none",
         "groups": groups(found[:_MOST], subscription.group_by, words),
         "more": len(found) - _MOST,
         "minerals": Counter(name for one in found for name in one.minerals).most_common(12),
@@ -91,18 +117,26 @@ def rendered(
         "alert": alert,
         "period": str(alert["period"] or "").partition(" ")[2],
         "zone": subscription.zone,
+        "picture": picture,
+        "links": links,
     }
-    text, html = (templates().get_template(f"digest.{kind}").render(context) for kind in ("txt", "html"))
-    line = subject or _subject(alert, found, words, coming)
-    return Message(one_line(line), text, html, headers_of(alert))
+    text, html = frame.both("digest", context)
+    line = one_line(subject or _subject(alert, found, words, coming))
+    pictures = (picture,) if picture else ()
+    return Message(line, text, html, headers_of(alert), links=links, pictures=pictures, more=words.more_lines)
+
+
+def _name(alert: Mapping[str, Any], found: Sequence[Entry], words: Words) -> str:
+    end = str(alert["period"] or "").partition(" ")[2]
+    if alert["kind"] == "group":
+        return words.together.format(documents=len(found))
+    if alert["kind"] == "past":
+        return words.past.format(day=end)
+    return f"{words.digest if alert['kind'] == 'digest' else words.summary} {end}".rstrip()
 
 
 def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words, coming: Sequence[Coming]) -> str:
-    name = f"{words.digest if alert['kind'] == 'digest' else words.summary} {str(alert['period']).partition(' ')[2]}"
-    if alert["kind"] == "group":
-        name = words.together.format(documents=len(found))
-    if alert["kind"] == "past":
-        name = words.past.format(day=str(alert["period"]).partition(" ")[2])
+    name = _name(alert, found, words)
     if not found and coming:
         first = coming[0]
         return f"{name}: [{first.when}] {first.day} {first.kind}: {first.title}"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -17,30 +15,20 @@ import db.alerts
 import db.incidents
 import db.matches
 from monitor.channel import Message
+from monitor.concept_names import gist, is_foreign
 from monitor.highlight import Quote, quotes
 from monitor.message_change import Shown, shown_change
 from monitor.message_facts import dates_that_bind, glossary, numbers_of
+from monitor.message_frame import Frame, local
 from monitor.message_story import story_of
 from monitor.subscription import Subscription, for_rows
 from monitor.words import WORDS, Words
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from rules import Concept
 
 _MOST_CHANGES = 12
-
-
-@cache
-def templates() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-    )
+_TITLE = 120  # characters of a foreign title in a subject that says beside it what happened
 
 
 def alert_message(
@@ -49,42 +37,63 @@ def alert_message(
     subscriptions: Mapping[str, Subscription],
     now: datetime,
     concepts: Mapping[str, Concept] | None = None,
+    frame: Frame | None = None,
 ) -> Message:
-    """`concepts`: the words of the rules, to explain what is foreign to the reader."""
+    """`concepts`: the words of the rules, to explain what is foreign to the reader. Raises LookupError."""
+    frame = frame or Frame()
     alert = db.alerts.alert(connection, alert_id)
     if alert is None:
         raise LookupError(f"there is no alert {alert_id}")
     subscription = subscriptions.get(alert["subscription"])
-    language = subscription.language if subscription else "en"
     headers = headers_of(alert)
     if alert["kind"] in ("digest", "summary", "group", "past"):
         from monitor.digest_message import digest_message
 
-        return digest_message(connection, alert, subscription, now)
+        return digest_message(connection, alert, subscription, now, concepts, frame)
     if alert["kind"] in ("back", "escalation"):
         from monitor.attention_message import again_message
 
-        return again_message(connection, alert, subscriptions, now, concepts)
+        return again_message(connection, alert, subscriptions, now, concepts, frame)
     if alert["kind"] == "reminder":
         from monitor.reminder_message import reminder_message
 
-        return reminder_message(connection, alert, subscription, now)
+        return reminder_message(connection, alert, subscription, now, frame)
     if alert["kind"] in ("withdrawn", "returned"):
         from monitor.message_withdrawn import withdrawn_message
 
-        return withdrawn_message(connection, alert, language)
+        return withdrawn_message(connection, alert, subscription, now, frame)
     if alert["incident_id"] is not None:
         return _incident_message(connection, alert, headers)
-    rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert_id))
-    context = _context(connection, alert, rows, WORDS[language], language)
-    context["reasons"] += for_me_lines(subscription, rows, WORDS[language])
-    context["glossary"] = glossary(rows, concepts or {}, language)
-    subject = f"[{context['words'].severity[alert['severity']]}] {context['title']} — {context['publisher']}"
-    if kind := _kind(alert, context, WORDS[language]):
-        subject = f"{kind}: {subject}"
-    text = templates().get_template("alert.txt").render(context)
-    html = templates().get_template("alert.html").render(context)
-    return Message(one_line(subject), text, html, headers, context["url"], WORDS[language].original)
+    return _documents_message(connection, alert, subscription, now, concepts or {}, frame)
+
+
+def _documents_message(
+    connection: Connection,
+    alert: Mapping[str, Any],
+    subscription: Subscription | None,
+    now: datetime,
+    concepts: Mapping[str, Concept],
+    frame: Frame,
+) -> Message:
+    rows = db.matches.with_ids(connection, db.alerts.matches_of(connection, alert["id"]))
+    chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
+    words = WORDS[chosen.language]
+    context = _context(connection, alert, rows, chosen, concepts)
+    context |= {"links": frame.links(alert, words, context["document_id"]), "sent": local(now, chosen.zone)}
+    context["reasons"] += for_me_lines(subscription, rows, words)
+    context["kind"] = _kind(alert, context, words)
+    text, html = frame.both("alert", context)
+    link = (context["url"], words.original)
+    return Message(subject_of(context), text, html, headers_of(alert), *link, context["links"], more=words.more_lines)
+
+
+def subject_of(context: Mapping[str, Any]) -> str:
+    """What happened, in the reader's language when the title is in another."""
+    title, what = context["title"], context["gist"]
+    if what:
+        title = f"{what}: {title if len(title) <= _TITLE else title[:_TITLE].rstrip() + '…'}"
+    kind = f"{context['kind']}: " if context["kind"] else ""
+    return one_line(f"{kind}[{context['words'].severity[context['severity']]}] {title} — {context['publisher']}")
 
 
 def headers_of(alert: Mapping[str, Any]) -> dict[str, str]:
@@ -104,16 +113,23 @@ def one_line(text: str) -> str:
 
 
 def _context(
-    connection: Connection, alert: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], words: Words, language: str
+    connection: Connection,
+    alert: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    subscription: Subscription,
+    concepts: Mapping[str, Concept],
 ) -> dict[str, Any]:
-    first = rows[0]
+    first, language = rows[0], subscription.language
+    words, title = WORDS[language], one_line(first["title"])
+    foreign = is_foreign(title, first["language"], language)
     return {
         "words": words,
         "language": language,
         "severity": alert["severity"],
         "publisher": first["publisher"],
-        "published": published(first["published"], first["date_precision"]),
-        "title": one_line(first["title"]) or first["url"],
+        "published": published(first["published"], first["date_precision"], subscription.zone),
+        "title": title or first["url"],
+        "gist": gist(rows, concepts, language) if foreign else "",
         "url": web_address(first["url"]),
         "quotes": evidence(rows),
         "change": _change(connection, alert, first),
@@ -125,19 +141,20 @@ def _context(
         "alert_id": alert["id"],
         "document_id": first["document_id"],
         "number": first["number"],
-        "seen": f"{first['seen_at']:%Y-%m-%d %H:%M} UTC",
+        "seen": local(first["seen_at"], subscription.zone),
+        "glossary": glossary(rows, concepts, language),
     }
 
 
-def published(moment: datetime | None, precision: str) -> str:
+def published(moment: datetime | None, precision: str, zone: str = "UTC") -> str:
     """As the publisher wrote it: a plain date has no hour to show."""
     if moment is None:
         return ""
     if precision == "time":
-        return f"{moment:%Y-%m-%d %H:%M} UTC"
+        return local(moment, zone)
     # a plain date is midnight of the publisher's zone, which may be the day before in UTC
-    local = moment if moment.hour < 12 else moment.astimezone(ZoneInfo("Asia/Tokyo"))
-    return f"{local:%Y-%m}" if precision == "month" else f"{local:%Y-%m-%d}"
+    there = moment if moment.hour < 12 else moment.astimezone(ZoneInfo("Asia/Tokyo"))
+    return f"{there:%Y-%m}" if precision == "month" else f"{there:%Y-%m-%d}"
 
 
 def evidence(rows: Sequence[Mapping[str, Any]], most: int = 3) -> list[Quote]:

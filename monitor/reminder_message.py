@@ -11,24 +11,36 @@ from sqlalchemy import Connection
 import db.reminders
 from monitor.channel import Message
 from monitor.coming_dates import Coming, shown
+from monitor.message_frame import Frame
 from monitor.subscription import Subscription
 from monitor.words import WORDS, Words
 
 
 def reminder_message(
-    connection: Connection, alert: Mapping[str, Any], subscription: Subscription | None, now: datetime
+    connection: Connection, alert: Mapping[str, Any], subscription: Subscription | None, now: datetime, frame: Frame
 ) -> Message:
-    from monitor.message import headers_of, one_line, templates
+    from monitor.message import headers_of, one_line
 
     chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
     words = WORDS[chosen.language]
     found = [shown(row, chosen, now) for row in db.reminders.of_alert(connection, alert["id"])]
     if not found:
         raise LookupError(f"alert {alert['id']} reminds of nothing")
-    context = {"words": words, "language": chosen.language, "dates": found, "alert": alert}
-    text, html = (templates().get_template(f"reminder.{kind}").render(context) for kind in ("txt", "html"))
+    links = frame.links(alert, words, alert["document_id"])
+    context = {"words": words, "language": chosen.language, "dates": found, "alert": alert, "links": links}
+    context["severity"] = alert["severity"]
+    text, html = frame.both("reminder", context)
     link = found[0].url if len({one.url for one in found}) == 1 else ""
-    return Message(one_line(_subject(found, words)), text, html, headers_of(alert), link, words.original)
+    return Message(
+        one_line(_subject(found, words)),
+        text,
+        html,
+        headers_of(alert),
+        link,
+        words.original,
+        links,
+        more=words.more_lines,
+    )
 
 
 def _subject(found: Sequence[Coming], words: Words) -> str:

@@ -46,6 +46,15 @@ class Words:
     back: str
     escalated: str
     still_open: str
+    published: str
+    seen: str
+    sent: str
+    page: str
+    acknowledge: str
+    snooze: str
+    more_lines: str  # {lines}
+    by_week: str
+    documents: str
 
 
 _EN_DATES = {
@@ -143,6 +152,15 @@ WORDS: Mapping[str, Words] = {
         back="Back",
         escalated="Nobody acknowledged",
         still_open="Still open: nobody acknowledged",
+        published="Published",
+        seen="Seen",
+        sent="Sent",
+        page="Open in Policywatch",
+        acknowledge="Acknowledge",
+        snooze="Snooze",
+        more_lines="+{lines} more lines",
+        by_week="Documents by mineral and week",
+        documents="documents",
     ),
     "ko": Words(
         severity={"low": "낮음", "medium": "보통", "high": "높음"},
@@ -186,5 +204,14 @@ WORDS: Mapping[str, Words] = {
         back="다시 알림",
         escalated="아무도 확인하지 않음",
         still_open="아직 확인되지 않은 알림",
+        published="발행",
+        seen="확인",
+        sent="발송",
+        page="Policywatch에서 열기",
+        acknowledge="확인함",
+        snooze="나중에 다시",
+        more_lines="+{lines}줄 더 있음",
+        by_week="광물별 주간 문서 수",
+        documents="건",
     ),
 }

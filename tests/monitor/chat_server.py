@@ -25,6 +25,7 @@ class Chat:
     received: list[dict[str, Any]] = field(default_factory=list)
     asked: int = 0
     late: float = 1.0
+    threads: list[str] = field(default_factory=list)  # names of what a bot posted
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def url(self, channel: str = "desk", **options: object) -> str:
@@ -33,6 +34,9 @@ class Chat:
             f"slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/#{channel}?server=http://127.0.0.1:{self.port}{rest}"
         )
 
+    def bot_url(self, channel: str = "desk") -> str:
+        return f"slack://xoxb-1234-1234-4ddbc191d40ee098cbaae6f3523ada2d/#{channel}?server=http://127.0.0.1:{self.port}"
+
     def take(self, payload: dict[str, Any]) -> str:
         with self.lock:
             answer = self.plan(self.asked)
@@ -40,6 +44,17 @@ class Chat:
             if answer in ("ok", "late", "cut"):
                 self.received.append(payload)
         return answer
+
+
+    def posted(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """What a bot is told: the name of its message, or that there is nothing to answer."""
+        with self.lock:
+            if "thread_ts" in payload and payload["thread_ts"] not in self.threads:
+                self.received.remove(payload)
+                return {"ok": False, "error": "thread_not_found"}
+            name = f"1700000000.{len(self.threads):06}"
+            self.threads.append(name)
+        return {"ok": True, "ts": name}
 
 
 @contextmanager
@@ -60,6 +75,9 @@ def chat_server(plan: Plan = lambda _: "ok") -> Iterator[Chat]:
             if answer == "429":
                 self.send_header("Retry-After", "30")
             body = _SAID.get(answer, "ok").encode()
+            if self.path == "/api/chat.postMessage":
+                body = json.dumps(chat.posted(payload)).encode()
+                self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

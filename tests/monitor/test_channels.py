@@ -143,7 +143,7 @@ def test_a_long_text_is_cut_aloud_and_no_block_is_too_long() -> None:
         send(chat.url(), Message("s" * 300, "word " * 20_000, ""))
     texts = [block["text"]["text"] for block in chat.received[0]["blocks"]]
     assert max(len(text) for text in texts) <= 3000
-    assert texts[-1].endswith("[…]")
+    assert texts[-1].endswith("\n+1 more lines")
 
 
 def test_one_channel_is_one_recipient() -> None:

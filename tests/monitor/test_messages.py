@@ -3,67 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from email import message_from_bytes, policy
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
+import lxml.html
 import pytest
+from markdown_it import MarkdownIt
 from sqlalchemy import Engine
 
 import db.alerts
 from crawlers.source import Source
 from db.engine import open_database, reading
 from db.migrate import migrate
-from monitor.channel import Message
-from monitor.channel_slack import blocks, escaped
+from monitor.channel import Message, readable
+from monitor.channel_text import written_for
 from monitor.digest_message import Entry, rendered
 from monitor.dispatch import dispatch_pending
 from monitor.match import match_pending
-from monitor.message import alert_message
+from monitor.message import alert_message, web_address
+from monitor.message_frame import Frame
 from monitor.remarkable import differing
 from monitor.subscription import Subscription
 from rules import RuleSet
 from tests.monitor.conftest import NOW, item, poll
-from tests.monitor.hostile import hostile_texts
+from tests.monitor.harmless import PLUGINS, assert_harmless, assert_page, assert_slack
+from tests.monitor.hostile import hostile_texts, storable
 from tests.monitor.test_stages import after, register, store, tell
 
 KOREAN = Subscription(id="desk", channels=["mail"], language="ko")
 ENGLISH = Subscription(id="desk", channels=["mail"])
-
-
-class Tags(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.names, self.attributes, self.text = set[str](), list[tuple[str, str]](), ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.names.add(tag)
-        self.attributes += [(name, value or "") for name, value in attrs]
-
-    def handle_comment(self, data: str) -> None:
-        self.names.add("comment")
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-_OURS = {"html", "body", "p", "h2", "h3", "a", "b", "br", "blockquote", "mark", "ul", "li", "del", "ins", "div", "span",
-         "table", "tr", "td", "code"}  # fmt: skip
-
-
-def assert_harmless(message: Message) -> None:
-    page = Tags(message.html)
-    assert page.names <= _OURS
-    assert {name for name, _ in page.attributes} <= {"href", "style", "lang"}
-    assert all(value.startswith(("http://", "https://")) for name, value in page.attributes if name == "href")
-    assert message.subject.splitlines() == [message.subject]
-    assert not {char for char in message.text + message.html if ord(char) < 32 and char not in "\n\t"}
-    assert not {char for char in message.text + message.subject if char in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"}
-    assert "<" not in escaped(message.subject)
-    kinds = {block["text"]["type"] for block in blocks(message) if "text" in block}
-    assert kinds == {"plain_text"}
+PAGE = Frame(page="https://watch.example", secret=b"secret", who="mail")
+DIGEST = {
+    "id": 1,
+    "kind": "digest",
+    "period": "digest 2026-11-22 08:00",
+    "subscription": "desk",
+    "document_id": None,
+    "message_id": "<1@x>",
+    "in_reply_to": "",
+}
 
 
 @pytest.fixture
@@ -74,8 +51,8 @@ def sqlite(tmp_path: Path) -> Engine:
 
 
 def test_hostile_documents_are_text(sqlite: Engine, source: Source, ruleset: RuleSet) -> None:
-    texts = hostile_texts()
-    assert len(texts) == 200
+    texts = [text for text in hostile_texts() if storable(text)]
+    assert len(texts) >= 200
     register(sqlite, source)
     store(sqlite, source, poll(item("0", "Nothing")))
     news = [item(str(at), f"gallium {text}", f"Export control on gallium {text}") for at, text in enumerate(texts, 1)]
@@ -84,32 +61,49 @@ def test_hostile_documents_are_text(sqlite: Engine, source: Source, ruleset: Rul
     dispatch_pending(sqlite, [ENGLISH.model_copy(update={"max_per_hour": 0})], [], after(12))
     with reading(sqlite) as connection:
         alerts = db.alerts.newest(connection, most=300)
-        messages = [alert_message(connection, one["id"], {"desk": ENGLISH}, NOW) for one in alerts]
-    assert len(messages) > 190
+        messages = [alert_message(connection, one["id"], {"desk": ENGLISH}, NOW, frame=PAGE) for one in alerts]
+    assert len(messages) > len(texts) * 0.9
     for message in messages:
-        assert_harmless(message)
-    assert_mail(messages)
-
-
-def assert_mail(messages: list[Message]) -> None:
-    """Every one of them becomes a mail that a mail program reads back, with no header of a source's making."""
-    from types import SimpleNamespace
-
-    from monitor.channel_mail import mail_of
-
-    plugin: Any = SimpleNamespace(from_addr=["", "a@example.org"], targets=[("", "b@example.org")])
-    for message in messages:
-        parsed = message_from_bytes(mail_of(plugin, message), policy=policy.default)
-        assert parsed["Bcc"] is None
-        assert parsed["Subject"].split() == message.subject.split()
+        assert "gallium" in message.subject
+        assert_harmless(message, "gallium")
+    assert any("{{ 7 * 7 }}" in message.text and "{{ 7 * 7 }}" in message.html for message in messages)
 
 
 def test_hostile_digests_are_text() -> None:
-    alert = {"id": 1, "kind": "digest", "period": "digest 2026-11-22 08:00", "subscription": "desk", "message_id": "<1@x>", "in_reply_to": ""}  # fmt: skip
     for text in hostile_texts():
         entry = Entry(1, "high", text, text, "2026-11-22", "", "KR", (text,), None, NOW)
         for by in ("severity", "publisher", "mineral"):
-            assert_harmless(rendered(alert, ENGLISH.model_copy(update={"group_by": by}), [entry], "all"))
+            desk = ENGLISH.model_copy(update={"group_by": by})
+            message = rendered(DIGEST, desk, [entry], "all", frame=PAGE)
+            assert_page(message, readable(text))
+        assert_harmless(message)
+
+
+def test_hostile_addresses_are_no_links() -> None:
+    for url in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "JAVASCRIPT:x",
+        "//evil",
+        "file:///etc/passwd",
+        " https://x",
+    ):
+        assert web_address(url) == ""
+    for url in (
+        'https://a/"><script>',
+        "https://a/x|y>z",
+        "https://a/ b\nc",
+        "https://a/](https://evil)",
+        "https://a/<b>",
+    ):
+        message = Message("s", "t", "", {}, url, "Original")
+        assert_slack(message)
+        for name in ("discord", "tgram"):
+            said = written_for(PLUGINS[name], name, message).body
+            page = said if name == "tgram" else MarkdownIt("commonmark").render(said)
+            (link,) = lxml.html.fragment_fromstring(page, create_parent="section").iter("a")
+            assert link.get("href", "").startswith("https://a/")
+            assert not list(lxml.html.fragment_fromstring(page, create_parent="section").iter("script"))
 
 
 def test_dates_numbers_and_foreign_words_are_told(engine: Engine, source: Source, ruleset: RuleSet) -> None:
