@@ -12,6 +12,8 @@ def wording(a: Report, b: Report) -> Iterator[Sign]:
     from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
     plain_a, plain_b = plain(a.head), plain(b.head)
+    if not plain_a or not plain_b:
+        return
     same = max(
         dice(a, b), token_sort_ratio(plain_a, plain_b) / 100 - 0.25, token_set_ratio(plain_a, plain_b) / 100 - 0.35
     )

@@ -60,6 +60,11 @@ def test_the_reason_names_what_is_shared() -> None:
     assert "royalty" in compare(one, other).reason
 
 
+def test_nothing_said_is_nothing_in_common() -> None:
+    assert compare(Report(""), Report("")).label == "different"
+    assert compare(Report(""), Report("")).reason == "nothing in common"
+
+
 def test_a_bad_date_is_refused() -> None:
     with pytest.raises(ValueError, match="isoformat"):
         Report.read({"title": "x", "date": "yesterday"})
