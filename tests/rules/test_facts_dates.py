@@ -101,3 +101,12 @@ def test_a_long_document_is_read_in_linear_time(language: str) -> None:
     start = time.process_time()
     binding_dates(text, language, date(2026, 3, 2))
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("piece", ["1", " ", "(", "제", "至", "2026. 3. 4. ", "until ", "第1号、", "comment «U» "])
+def test_monotonous_text_takes_no_longer(language: str, piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    start = time.process_time()
+    binding_dates(text, language, date(2026, 3, 2))
+    assert time.process_time() - start < 3

@@ -78,3 +78,11 @@ def test_a_long_document_is_read_in_linear_time() -> None:
     start = time.process_time()
     official_numbers(text)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "(", "제", "第", "号、", "91 FR 22 ", "第1号、第2号", "제1호, "])
+def test_monotonous_text_takes_no_longer(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    start = time.process_time()
+    official_numbers(text)
+    assert time.process_time() - start < 3
