@@ -9,7 +9,7 @@ from rules.story.likeness import TOLD
 from rules.story.report import Finder, Report
 from rules.story.vocabulary import families
 from rules.story.weights import Sign
-from rules.story.wording import dice, only, plain, subject
+from rules.story.wording import dice, issue, only, plain, subject
 
 #: weight from which on a topic of a title cannot be left out by another report
 _FIRM = 0.8
@@ -29,6 +29,7 @@ def contrary(a: Report, b: Report, names: Finder | None) -> Iterator[Sign]:
     yield from _figures(a, b)
     yield from _publisher(a, b)
     yield from subject(a, b)
+    yield from issue(a, b)
     yield from _topics(a, b)
     yield from _days(a, b)
 

@@ -48,6 +48,7 @@ WEIGHTS = {
     "only followup": -1.2,
     "other months": -4.0,
     "other meeting": -7.2,
+    "other issue": -4.0,
     "other numbers": -1.2,
     "other figures": -0.3,
     "publisher": -7.2,
@@ -74,6 +75,6 @@ TELLING = frozenset(
     }
 )
 #: with one of these two reports are never the same
-VETOES = frozenset({"publisher", "other meeting", "other months"})
+VETOES = frozenset({"publisher", "other issue", "other meeting", "other months"})
 SAME_AT = 4.7
 RELATED_AT = 3.4

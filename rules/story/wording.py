@@ -48,6 +48,14 @@ def subject(a: Report, b: Report) -> Iterator[Sign]:
         yield Sign("other subject", 1, f"other subject: {mine[0]} and {theirs[0]}")
 
 
+def issue(a: Report, b: Report) -> Iterator[Sign]:
+    """Titles that differ in their numbers alone count something: notice 7 is not notice 8."""
+    forms = [re.sub(r"[\d\s]+", " ", plain(side.head)) for side in (a, b)]
+    counts = ["".join(re.findall(r"\d", side.head)) for side in (a, b)]
+    if forms[0] == forms[1] and counts[0] and counts[1] and counts[0] != counts[1]:
+        yield Sign("other issue", 1, f"other number in one wording: {counts[0]} and {counts[1]}")
+
+
 def only(one: Report, other: Report) -> list[str]:
     """Words of the title of which the other report has nothing alike."""
     from rapidfuzz.fuzz import ratio

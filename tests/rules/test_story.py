@@ -68,3 +68,24 @@ def test_nothing_said_is_nothing_in_common() -> None:
 def test_a_bad_date_is_refused() -> None:
     with pytest.raises(ValueError, match="isoformat"):
         Report.read({"title": "x", "date": "yesterday"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Export control on gallium, notice 7", "Export control on gallium, notice 6"),
+        ("제12차 공급망안정화위원회 개최", "제13차 공급망안정화위원회 개최"),
+        ("商务部公告2026年第31号", "商务部公告2026年第32号"),
+    ],
+)
+def test_one_wording_with_another_number_is_another_notice(one: str, other: str) -> None:
+    reports = [
+        Report(title, "", publisher, date(2026, 11, 30), "en") for title, publisher in ((one, "A"), (other, "B"))
+    ]
+    assert compare(*reports).label != "same"
+
+
+def test_one_number_written_in_two_ways_is_one() -> None:
+    one = Report("Quota of 20,000 tonnes for antimony", "", "A", date(2026, 11, 30), "en")
+    other = Report("Quota of 20 000 tonnes for antimony", "", "B", date(2026, 11, 30), "en")
+    assert compare(one, other).label == "same"
