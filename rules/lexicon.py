@@ -6,6 +6,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
@@ -36,6 +37,7 @@ class Lexicon:
         self._numbers: dict[str, int] = {}
         self._phrases: dict[tuple[object, ...], tuple[int, ...]] = {}
         self._leaves: dict[tuple[object, ...], Leaf] = {}
+        self._shared: dict[tuple[object, ...], Any] = {}
         self.leaves: list[Leaf] = []
         self._decoys: dict[int, tuple[int, ...]] = {}
         for concept in concepts:
@@ -46,6 +48,8 @@ class Lexicon:
         """The automaton; no term can be added afterwards. Raises RuleError when something did not fit."""
         if self.problems:
             raise RuleError(self.problems)
+        self._leaves.clear()
+        self._shared.clear()
         keys = [pattern.encode() for pattern in self.patterns] or [b"\xff\xff"]
         # the table of a DFA falls out of the cache: half as fast on text full of names, five times the memory
         return BytesAhoCorasick(keys, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
@@ -204,14 +208,14 @@ class Lexicon:
         return tuple(found)
 
     def leaf(self, numbers: Sequence[tuple[int, str]], shown: str) -> Leaf:
-        key = tuple(numbers)
+        key = tuple(self._shared.setdefault(one, one) for one in numbers)
         if key not in self._leaves:
             terms: dict[int, list[tuple[int, str]]] = defaultdict(list)
-            for number, label in numbers:
-                terms[self.terms[number].pattern].append((number, label))
-            self._leaves[key] = Leaf(
-                len(self._leaves), frozenset(terms), {pattern: tuple(pairs) for pattern, pairs in terms.items()}, shown
-            )
+            for one in key:
+                terms[self.terms[one[0]].pattern].append(one)
+            # leaves name the same terms again and again: one tuple serves all
+            held = {pattern: self._shared.setdefault(pair := tuple(pairs), pair) for pattern, pairs in terms.items()}
+            self._leaves[key] = Leaf(len(self._leaves), frozenset(terms), held, shown)
             self.leaves.append(self._leaves[key])
         return self._leaves[key]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.facts.dates_calendar import HAN
+from rules.facts.form import Form
 from rules.facts.numbers_scheme import OfficialNumber, joined, serial, spread
 
 _HAN = "一-鿿"
@@ -11,66 +12,64 @@ _SEP = r"\s?(?:、|,|和|与|及|以及|至|到|~|-|から|及び)\s?"
 _ONE = rf"(?:第\s?)?(?:\d{{1,4}}|[{HAN}]{{1,5}})\s?号?"
 _LIST = rf"(?P<list>{_ONE}(?:{_SEP}{_ONE}){{0,30}}(?<=号))"
 _YEAR = r"[〔\[(【]?\s?(?P<y>(?:19|20)\d\d)\s?年?\s?[〕\])】]?"
-_NOTICE = re.compile(rf"(?:联合|聯合)?(?:公告|通告)\s?{_YEAR}\s?,?{_LIST}")
-_NOTICE_YEAR_FIRST = re.compile(
+_NOTICE = Form(rf"(?:联合|聯合)?(?:公告|通告)\s?{_YEAR}\s?,?{_LIST}")
+_NOTICE_YEAR_FIRST = Form(
     rf"(?P<y>(?:19|20)\d\d)\s?年\s?{_LIST}\s?(?P<org>[{_HAN}]{{2,10}})??(?:联合)?(?P<t>公告|通告|令|政令"
     rf"|省令|法律|告示)"
 )
-_NOTICE_BARE = re.compile(
-    rf"(?<=[部署局委会院办行])(?:联合)?(?:公告|通告)\s?{_LIST}(?:\s?\((?P<y>(?:19|20)\d\d)年?\))?"
-)
-_ORDER = re.compile(rf"(?<=[部院署局会席委行府])令\s?(?:{_YEAR})?\s?\(?{_LIST}(?:\s?\((?P<y2>(?:19|20)\d\d)年?\))?")
-_ORDER_LAST = re.compile(rf"(?<=[部院署局会席委行府])(?P<list>第\s?(?:\d{{1,4}}|[{HAN}]{{1,5}})\s?号)令")
-_DOC = re.compile(
+_NOTICE_BARE = Form(rf"(?<=[部署局委会院办行])(?:联合)?(?:公告|通告)\s?{_LIST}(?:\s?\((?P<y>(?:19|20)\d\d)年?\))?")
+_ORDER = Form(rf"(?<=[部院署局会席委行府])令\s?(?:{_YEAR})?\s?\(?{_LIST}(?:\s?\((?P<y2>(?:19|20)\d\d)年?\))?")
+_ORDER_LAST = Form(rf"(?<=[部院署局会席委行府])(?P<list>第\s?(?:\d{{1,4}}|[{HAN}]{{1,5}})\s?号)令")
+_DOC = Form(
     rf"(?P<p>[{_HAN}]{{1,12}})\s?[〔\[【(]\s?(?P<y>(?:19"
     rf"|20)\d\d)\s?年?\s?[〕\]】)]\s?第?(?P<list>\d{{1,4}}\s?号(?:{_SEP}\d{{1,4}}\s?号){{0,20}})"
 )
-_KOREAN = re.compile(
+_KOREAN = Form(
     r"(?P<org>[가-힣]{2,12}(?:\s?[·ㆍ,]\s?[가-힣]{2,12}){0,3})?\s?(?:공동\s?)?공고\s?(?P<y>(?:19"
     r"|20)\d\d)\s?년\s?(?P<list>제?\s?\d{1,4}\s?호?(?:\s?(?:,|·|및|와|과|부터|~"
     r"|내지)\s?제?\s?\d{1,4}\s?호?){0,20}(?<=호))"
 )
-_KOREAN_LAST = re.compile(
+_KOREAN_LAST = Form(
     r"(?P<y>(?:19|20)\d\d)\s?년\s?(?P<list>제\s?\d{1,4}\s?호(?:\s?(?:,|·|및|와|과|부터|~"
     r"|내지)\s?제?\s?\d{1,4}\s?호){0,20})\s?(?:공동\s?)?공고"
 )
 _NO = r"(?:Nos?\.?|Number|Nr\.?)"
 _NUMBERS = r"(?P<list>\d{1,4}(?:\s?(?:,|and|to|through|-|und|bis|, and)\s?(?:No\.\s?)?\d{1,4}){0,20})"
 _ENGLISH = (
-    re.compile(
+    Form(
         rf"\b(?:Announcements?|Public\s+Notices?|Notices?|Circulars?|Bekanntmachung(?:en)?"
         rf"|Ankündigung(?:en)?)\s+{_NO}\s?{_NUMBERS}\s?(?:\s+of\s+|/|\s*[\[(]|\s+von\s+|\s+aus\s+"
         rf"|,\s+)(?P<y>(?:19|20)\d\d)\b"
     ),
-    re.compile(
+    Form(
         rf"\b(?:Announcements?|Public\s+Notices?|Notices?|Bekanntmachung(?:en)?)\s+[\[(]?(?P<y>(?:19"
         rf"|20)\d\d)[\])]?,?\s+{_NO}\s?{_NUMBERS}"
     ),
 )
-_CHINESE = re.compile(
+_CHINESE = Form(
     r"MOFCOM|GACC?\b|Ministry of Commerce|Chin|SAMR|MIIT|NDRC|State Council|Handelsministerium"
     r"|Customs Tariff Commission"
 )
-_ENGLISH_ORGS = re.compile(
+_ENGLISH_ORGS = Form(
     r"((?:MOFCOM|GACC?|MIIT|NDRC|SAMR|Ministry of Commerce|General Administration of Customs"
     r"|Customs Tariff Commission|State Council)(?:\s+of\s+China)?(?:\s?(?:,|and|&|/"
     r"|und)\s?(?:the\s+)?(?:MOFCOM|GACC?|MIIT|NDRC|SAMR|Ministry of Commerce"
     r"|General Administration of Customs|[A-Z]{3,6}))*)(?:'s)?\s+(?:Joint\s+)?$"
 )
-_STATE_ORDER = re.compile(
+_STATE_ORDER = Form(
     r"\b(?:State\s+Council\s+(?:Decree|Order)\s+No\.?\s?(\d{1,4})|(?:Decree"
     r"|Order)\s+No\.?\s?(\d{1,4})\s+of\s+the\s+(?:Chinese\s+)?State\s+Council)\b"
 )
 
 _ORG_WORD = rf"[{_HAN}]{{1,16}}?(?:委员会|委員会|总局|总署|署|局|办公室|银行|部|院|委|办|会|省|席|庁|厅|府|行)"
-_ORGS = re.compile(rf"(?:{_ORG_WORD}(?:\s?[、,·・]\s?|\s|和|与|及))*{_ORG_WORD}\s?$")
-_NAME = re.compile(r"(?:(?![和与及](?<=[部署局委会院行].))[^\s、,·・])+")
+_ORGS = Form(rf"(?:{_ORG_WORD}(?:\s?[、,·・]\s?|\s|和|与|及))*{_ORG_WORD}\s?$")
+_NAME = Form(r"(?:(?![和与及](?<=[部署局委会院行].))[^\s、,·・])+")
 _LEADING = re.compile(
     r"^.*(?:根据|依据|按照|依照|关于|废止|修改|修订|执行|印发|以及|参照|落实|实施|其中|基づき|对|将"
     r"|更正|勘误|订正|暂缓|中止|撤销|取消|调整|延长|补充|代替|替代|恢复|公布|发布|转发|贯彻|废除|终止|停止|推迟|细化|在|遵照|参见|详见|对照|针对"
     r"|经(?!济|贸|营)|由|见|的|据|同时|有关|关联|暂停|取代|被|当日|同日|日|年|号|本|现|即|原)(?=.{2})"
 )
-_NO_BANK = re.compile(r"[施执发实进试]行$")
+_NO_BANK = Form(r"[施执发实进试]行$")
 _COUNTRY = re.compile(r"^(?:中华人民共和国|中国|我国|日本)(?=.)")
 _JAPANESE = (
     "经济产业省",

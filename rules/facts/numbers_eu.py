@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from rules.facts.dates_calendar import full_year
+from rules.facts.form import Form
 from rules.facts.numbers_scheme import OfficialNumber, serial
 
 _KINDS = (
-    ("eu-directive", re.compile(r"directives?\b|richtlinien?\b|지침|指令|-?richtlinie\b", re.IGNORECASE)),
+    ("eu-directive", Form(r"directives?\b|richtlinien?\b|지침|指令|-?richtlinie\b", re.IGNORECASE)),
     (
         "eu-decision",
-        re.compile(r"decisions?\b|beschl(?:uss|üsse|usses)\b|entscheidung(?:en)?\b|결정|決定|决定", re.IGNORECASE),
+        Form(r"decisions?\b|beschl(?:uss|üsse|usses)\b|entscheidung(?:en)?\b|결정|決定|决定", re.IGNORECASE),
     ),
     (
         "eu-regulation",
-        re.compile(r"regulations?\b|verordnung(?:en)?\b|규정|규칙|規則|規定|条例|法规|法規", re.IGNORECASE),
+        Form(r"regulations?\b|verordnung(?:en)?\b|규정|규칙|規則|規定|条例|法规|法規", re.IGNORECASE),
     ),
 )
 _ANY_KIND = (
@@ -23,50 +24,48 @@ _ANY_KIND = (
 )
 _BODY = r"(?:EU|EC|EEC|EG|EWG|CFSP|GASP|EU,\s?Euratom|Euratom|EGKS|ECSC|JHA|JI)"
 _NO = r"(?:Nos?\.?|Nr\.?|n[°º]\.?|第)"
-_MODERN = re.compile(rf"\(\s?{_BODY}\s?\)\s?(?P<no>{_NO})?\s?(?P<a>\d{{1,4}})/(?P<b>\d{{2,4}}|\d{{1,4}})(?![\d/])")
-_OLD = re.compile(rf"(?P<no>{_NO})?\s?(?<![\d/])(?P<a>\d{{2,4}})/(?P<b>\d{{1,4}})/{_BODY}(?![A-Za-z])")
-_BARE = re.compile(rf"{_ANY_KIND}\s?(?:EU\s)?(?P<no>{_NO})?\s?(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?![\d/])")
-_HAN = re.compile(
+_MODERN = Form(rf"\(\s?{_BODY}\s?\)\s?(?P<no>{_NO})?\s?(?P<a>\d{{1,4}})/(?P<b>\d{{2,4}}|\d{{1,4}})(?![\d/])")
+_OLD = Form(rf"(?P<no>{_NO})?\s?(?<![\d/])(?P<a>\d{{2,4}})/(?P<b>\d{{1,4}})/{_BODY}(?![A-Za-z])")
+_BARE = Form(rf"{_ANY_KIND}\s?(?:EU\s)?(?P<no>{_NO})?\s?(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?![\d/])")
+_HAN = Form(
     r"第?\s?(?P<a>\d{2,4})/(?P<b>\d{1,4})\s?号?(?:\s?欧盟)?(?P<t>委员会)?(?:授权|实施)?(?P<k>条例|法规"
     r"|指令|决定|規則|決定)"
 )
-_NEXT = re.compile(r"\s?(?:,|,?\s?and|und|및|、|和)\s(?P<a>(?:19|20)\d\d)/(?P<b>\d{1,4})(?![\d/]|\()")
-_CELEX = re.compile(
+_NEXT = Form(r"\s?(?:,|,?\s?and|und|및|、|和)\s(?P<a>(?:19|20)\d\d)/(?P<b>\d{1,4})(?![\d/]|\()")
+_CELEX = Form(
     r"(?<![\w])(?P<p>CELEX\s?(?:No\.?|number|:|-)?\s?:?\s?)?(?P<n>[0-9CE](?:19"
     r"|20)\d\d[A-Z]{1,2}\d{4}(?:R\(\d\d\))?)(?![\w])"
 )
-_COM = re.compile(r"\b(?P<k>COM|SWD)\s?[(/]\s?(?P<y>(?:19|20)\d\d)\s?[)/]\s?(?P<n>\d{1,4})\b")
+_COM = Form(r"\b(?P<k>COM|SWD)\s?[(/]\s?(?P<y>(?:19|20)\d\d)\s?[)/]\s?(?P<n>\d{1,4})\b")
 _OJ = (
-    re.compile(
+    Form(
         r"\b(?:OJ|ABl\.?|官报|官報)\s?(?:EU\s|EG\s|of the EU\s)?(?P<s>[LC]),\s?(?:C/)?(?P<y>(?:19"
         r"|20)\d\d)/(?P<n>\d{1,5})"
     ),
-    re.compile(
+    Form(
         r"\b(?:OJ|ABl\.?|官报|官報)\s?(?:EU\s|EG\s|der\s(?:EU|EG)\s)?(?:No\.?\s"
         r"|Nr\.?\s)?(?P<s>[LC])\s?(?P<n>\d{1,4})(?:\s?[A-Z]{1,2})?\s?(?:,|vom"
         r"|of)?\s?(?:of\s)?\d{1,2}[.\s]\s?(?:\d{1,2}|[A-Za-zä]+)[.\s]\s?(?P<y>(?:19|20)\d\d)"
     ),
 )
-_PROCEDURE = re.compile(
-    r"\b(?P<y>(?:19|20)\d\d)/(?P<n>\d{4}[A-Z]?)\s?\((?P<t>COD|NLE|CNS|APP|BUD|INI|RSP|DEA|AVC|SYN|INL)\)"
-)
-_SI = re.compile(
+_PROCEDURE = Form(r"\b(?P<y>(?:19|20)\d\d)/(?P<n>\d{4}[A-Z]?)\s?\((?P<t>COD|NLE|CNS|APP|BUD|INI|RSP|DEA|AVC|SYN|INL)\)")
+_SI = Form(
     r"\b(?:S\.\s?I\.|SI|Statutory\s+Instruments?)\s?(?:No\.?\s?)?(?P<y>(?:19|20)\d\d)(?:/"
     r"|\s?,?\s?No\.?\s?)(?P<n>\d{1,5})\b"
 )
-_SI_NEXT = re.compile(r"\s?(?:,|and|, and)\s(?P<y>(?:19|20)\d\d)/(?P<n>\d{1,5})\b")
-_WTO = re.compile(r"(?<![\w/])(?P<n>(?:G|WT|S|IP|TN|GATS|WTO|JOB)/(?!RES)[A-Z]{1,8}\d{0,4}(?:/[A-Z0-9.]+)+)")
+_SI_NEXT = Form(r"\s?(?:,|and|, and)\s(?P<y>(?:19|20)\d\d)/(?P<n>\d{1,5})\b")
+_WTO = Form(r"(?<![\w/])(?P<n>(?:G|WT|S|IP|TN|GATS|WTO|JOB)/(?!RES)[A-Z]{1,8}\d{0,4}(?:/[A-Z0-9.]+)+)")
 _UN = (
-    re.compile(r"S/RES/(?P<n>\d{3,4})\s?(?:\((?P<y>\d{4})\))?"),
-    re.compile(
+    Form(r"S/RES/(?P<n>\d{3,4})\s?(?:\((?P<y>\d{4})\))?"),
+    Form(
         r"(?:[Rr]esolutions?|Resolution(?:en)?|결의안?|決議"
         r"|决议)\s?(?:No\.?\s?)?[제第]?\s?(?P<n>\d{3,4})\s?(?:호|号)?\s?\(\s?(?P<y>\d{4})\s?년?年?\s?\)"
     ),
-    re.compile(
+    Form(
         r"(?:안보리|유엔|安保理|安理会|国連|联合国)[^.。]{0,14}?(?:결의안?|決議"
         r"|决议)\s?[제第]?\s?(?P<n>\d{3,4})\s?[호号](?P<y>(?!))?"
     ),
-    re.compile(r"(?:安理会|联合国)?第\s?(?P<n>\d{3,4})\s?(?:\(\s?(?P<y>\d{4})\s?年?\s?\))?\s?号(?:决议|決議)"),
+    Form(r"(?:安理会|联合国)?第\s?(?P<n>\d{3,4})\s?(?:\(\s?(?P<y>\d{4})\s?年?\s?\))?\s?号(?:决议|決議)"),
 )
 
 
@@ -139,7 +138,7 @@ def _kingdom(text: str) -> Iterator[OfficialNumber]:
             end = more.end()
 
 
-_UN_NEXT = re.compile(
+_UN_NEXT = Form(
     r"\s?(?:,|、|;|and|및|와|과|和|及び|und|, and)\s?[제第]?(?P<n>\d{3,4})\s?[호号]?\s?\(\s?(?P<y>(?:19"
     r"|20)\d\d)\s?년?年?\s?\)"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.facts.dates_calendar import HAN, era_year, number
+from rules.facts.form import Form
 from rules.facts.numbers_scheme import OfficialNumber, joined, serial, spread
 
 _N = rf"(?:\d{{1,4}}|[{HAN}]{{1,7}})"
@@ -15,26 +16,24 @@ _BODY = r"[一-鿿]{2,8}?(?:省|府|庁|委員会|院)"
 _ORGS = rf"(?P<org>(?:{_BODY}\s?[・、,]\s?){{0,8}}{_BODY})"
 _SEP = r"\s?(?:、|,|及び|並びに|・|から|~|ないし|乃至)\s?"
 _LIST = rf"(?P<list>第\s?{_N}\s?号(?:{_SEP}第\s?{_N}\s?号(?!に|関係)){{0,30}})"
-_LAW = re.compile(rf"{_YEAR}(?P<t>法律|政令){_LIST}")
-_RULES = re.compile(rf"{_YEAR}?(?:{_ORGS}(?=令|告示))?(?P<t>令|省令|府令|告示|規則){_LIST}")
-_NOTICE = re.compile(
+_LAW = Form(rf"{_YEAR}(?P<t>法律|政令){_LIST}")
+_RULES = Form(rf"{_YEAR}?(?:{_ORGS}(?=令|告示))?(?P<t>令|省令|府令|告示|規則){_LIST}")
+_NOTICE = Form(
     rf"(?P<k>輸出|輸入)注意事項\s?(?:(?P<era>平成|令和|昭和)\s?)?(?P<y>\d{{2,4}}"
     rf"|[{HAN}]{{1,3}})\s?年?\s?{_LIST}"
 )
-_OFFICE = re.compile(
-    rf"(?<!\d)(?P<y>(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)\s?(?P<org>[一-鿿]{{1,4}}[局部課])\s?{_LIST}"
-)
-_OFFICE_ERA = re.compile(
+_OFFICE = Form(rf"(?<!\d)(?P<y>(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)\s?(?P<org>[一-鿿]{{1,4}}[局部課])\s?{_LIST}")
+_OFFICE_ERA = Form(
     rf"(?P<era>平成|令和|昭和)\s?(?P<ey>\d{{1,2}})[・.](?P<m>\d{{1,2}})[・.](?P<d>\d{{1,2}})\s?(?P<org>["
     rf"一-鿿]{{1,4}}[局部課])\s?{_LIST}"
 )
-_OFFICE_SHORT = re.compile(rf"(?<![\d・.])(?P<y>\d{{2}})(?P<org>貿局|貿総|貿管|製局)\s?{_LIST}")
-_KOREAN = re.compile(
+_OFFICE_SHORT = Form(rf"(?<![\d・.])(?P<y>\d{{2}})(?P<org>貿局|貿総|貿管|製局)\s?{_LIST}")
+_KOREAN = Form(
     r"(?:(?P<y>(?:19|20)\d\d)년\s?)?(?:일본\s?)?(?P<org>경제산업성|재무성|환경성|농림수산성|국토교통성"
     r"|후생노동성|총무성|외무성)\s?(?P<t>령|고시)\s?(?P<list>제\s?\d{1,4}\s?호)"
 )
-_KOREAN_ORDER = re.compile(r"(?:(?P<y>(?:19|20)\d\d)년\s?)?(?<![가-힣])정령\s?(?P<list>제\s?\d{1,4}\s?호)")
-_ENGLISH = re.compile(
+_KOREAN_ORDER = Form(r"(?:(?P<y>(?:19|20)\d\d)년\s?)?(?<![가-힣])정령\s?(?P<list>제\s?\d{1,4}\s?호)")
+_ENGLISH = Form(
     r"\b(?:Cabinet\s+Order|METI\s+(?:Public\s+)?Notice|METI\s+Ministerial\s+(?:Order"
     r"|Ordinance))\s+No\.?\s?(?P<list>\d{1,4})\s+of\s+(?P<y>(?:19|20)\d\d)"
 )

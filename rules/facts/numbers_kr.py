@@ -3,42 +3,43 @@
 import re
 from collections.abc import Iterator
 
+from rules.facts.form import Form
 from rules.facts.numbers_scheme import OfficialNumber, joined, serial, spread
 
 _BODY = r"[가-힣]{1,16}(?:부|처|청|원|위원회|공단|공사|진흥원|시|도|군|구|재단|센터|은행|실|국|협회|공동|기술원|연구원)"
 _SEP = r"\s?(?:,|·|및|와|과|내지|부터|~|또는|ㆍ)\s?"
 _ITEM = r"제?\s?(?:\d{4}\s?-\s?)?\d{1,6}\s?호"
-_NOTICE = re.compile(
+_NOTICE = Form(
     rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})?\s?(?P<t>고시"
     rf"|공고)\s?(?:제\s?)?(?P<list>(?P<y>(?:19|20)\d\d)\s?-\s?\d{{1,6}}\s?호?(?:{_SEP}{_ITEM}){{0,30}})"
 )
-_NOTICE_ITEM = re.compile(r"(?:(?P<y>(?:19|20)\d\d)\s?-\s?)?(?P<n>\d{1,6})")
-_NOTICE_NO_YEAR = re.compile(
+_NOTICE_ITEM = Form(r"(?:(?P<y>(?:19|20)\d\d)\s?-\s?)?(?P<n>\d{1,6})")
+_NOTICE_NO_YEAR = Form(
     rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})\s?(?P<t>고시|공고)\s?제\s?(?P<n>\d{{1,5}})\s?호"
 )
-_HAN = re.compile(
+_HAN = Form(
     r"(?P<org>[一-鿿]{2,12}(?:部|處|处|廳|厅|院|委员会|署))?(?P<t>公告|告示|公示)\s?第(?P<y>(?:19"
     r"|20)\d\d)-(?P<n>\d{1,5})号"
 )
-_ENGLISH = re.compile(
+_ENGLISH = Form(
     r"\b(?P<org>MOTIE|MOTIR|MOTI|MOEF|MSIT|MOE|MAFRA|KCS|KATS|MFDS"
     r"|Ministry of Trade, Industry and (?:Energy|Resources))(?:'s)?\s+(?P<t>Public\s+Notice|Notification"
     r"|Notice|Announcement)\s+(?:No\.?\s?)?(?P<y>(?:19|20)\d\d)-(?P<n>\d{1,5})\b"
 )
 _SERIALS = r"(?P<list>제\s?\d{1,6}\s?호(?:\s?(?:,|·|및|와|과|내지|부터|~)\s?제\s?\d{3,6}\s?호){0,20})"
-_LAW = re.compile(rf"(?<![가-힣])법률\s?{_SERIALS}")
-_DECREE = re.compile(rf"대통령령\s?{_SERIALS}")
-_MINISTERIAL = re.compile(rf"(?P<org>[가-힣]{{1,12}}부|총리|[가-힣]{{2,10}}위원회)령\s?{_SERIALS}")
-_RULE = re.compile(
+_LAW = Form(rf"(?<![가-힣])법률\s?{_SERIALS}")
+_DECREE = Form(rf"대통령령\s?{_SERIALS}")
+_MINISTERIAL = Form(rf"(?P<org>[가-힣]{{1,12}}부|총리|[가-힣]{{2,10}}위원회)령\s?{_SERIALS}")
+_RULE = Form(
     rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,4}}(?:{_BODY}|대통령|국무총리))?\s?(?P<t>훈령"
     rf"|예규)\s?(?P<list>제\s?\d{{1,6}}\s?호(?:\s?(?:,|·|및|와|과)\s?제\s?\d{{1,6}}\s?호){{0,10}})"
 )
-_BILL = re.compile(r"의안\s?(?:번호)?\s?:?\s?(?:제\s?)?(?P<n>\d{5,8})\s?호?")
-_ADDENDUM_NOTICE = re.compile(
+_BILL = Form(r"의안\s?(?:번호)?\s?:?\s?(?:제\s?)?(?P<n>\d{5,8})\s?호?")
+_ADDENDUM_NOTICE = Form(
     r"<\s?(?:[가-힣\s]{0,14}(?:고시|공고)\s?)?제\s?(?P<y>(?:19"
     r"|20)\d\d)\s?-\s?(?P<n>\d{1,5})\s?호\s?,\s?(?:19|20)\d\d"
 )
-_ADDENDUM = re.compile(
+_ADDENDUM = Form(
     r"<\s?(?:(?P<t>법률|대통령령|[가-힣]{2,12}부령|총리령)\s?)?제\s?(?P<n>\d{3,6})\s?호\s?,\s?(?:19"
     r"|20)\d\d"
 )

@@ -4,63 +4,64 @@ import re
 from collections.abc import Iterator
 
 from rules.facts.dates_calendar import full_year
+from rules.facts.form import Form
 from rules.facts.numbers_scheme import OfficialNumber, serial
 
 _MORE = r"(?:\s?(?:,|;|and|&|or|, and|및|와|과|、|und)\s?(?:E\.?O\.?\s?|No\.\s?)?"
-_CITE = re.compile(
+_CITE = Form(
     r"(?<![\d-])(?P<y>\d{2,3})\s(?:FR|F\.R\.|Fed\.\s?Reg\."
     r"|Federal\s+Register)\s(?:at\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d-])"
 )
-_DOC = re.compile(
+_DOC = Form(
     (
         r"\bFR\s?Docs?\.?\s?(?:Nos?\.?\s?)?(?P<list>[E\d]\d{1,3}-\d{2,6}(?:\s?(?:,|and"
         r"|, and)\s?\d{2,4}-\d{2,6})*)"
     ),
     re.IGNORECASE,
 )
-_DOC_ITEM = re.compile(r"(?P<y>[E\d]\d{1,3})-(?P<n>\d{2,6})")
-_DOCKET = re.compile(
+_DOC_ITEM = Form(r"(?P<y>[E\d]\d{1,3})-(?P<n>\d{2,6})")
+_DOCKET = Form(
     r"(?<![\w-])(?P<a>[A-Z]{2,8}(?:[-_][A-Z][A-Z0-9]{0,7}){0,3})[-_](?P<y>(?:19"
     r"|20)\d\d)-(?P<n>(?:[A-Z]{1,4}-){0,3}\d{1,6})(?![\w-]*\d/)(?![.\-]?\d)"
 )
-_DOCKET_OTHER = re.compile(
+_DOCKET_OTHER = Form(
     r"\b[Dd]ockets?\s?(?:Nos?\.?|Numbers?|IDs?\.?(?:\s?Nos?\.?)?)\s?:?\s?(?P<n>(?!20\d\d\b)[A-Z]{0,4}\d"
     r"{2,8}[A-Z]?-[\w-]{1,14}\d\w*(?:-[A-Z]{2,4})?)"
 )
-_RIN = re.compile(r"\b(?P<n>\d{4}-[A-Z]{2}\d{2})\b")
+_RIN = Form(r"\b(?P<n>\d{4}-[A-Z]{2}\d{2})\b")
 _NO = r"(?:Nos?\.?\s?|Nr\.?\s?|#)?"
-_EO = re.compile(
+_EO = Form(
     r"(?:\bExecutive\s+Orders?|\bE\.\s?O\.|\bEO|행정명령|大統領令|大统领令|행정\s명령|行政令|行政命令"
     r"|\bExekutivanordnung(?:en)?|\bDekret(?:e|s)?)\s?"
     rf"{_NO}\(?(?P<list>[제第]?\d{{4,5}}[호号]?{_MORE}[제第]?\d{{4,5}}[호号]?(?!\d))*)(?![\d,]*%)"
 )
-_EO_FIRST = re.compile(r"第(?P<list>\d{4,5}号?(?:[、和及,]第?\d{4,5}号?)*)(?:总统)?(?:行政令|行政命令|总统令)")
-_PROCLAMATION = re.compile(
+_EO_FIRST = Form(r"第(?P<list>\d{4,5}号?(?:[、和及,]第?\d{4,5}号?)*)(?:总统)?(?:行政令|行政命令|总统令)")
+_PROCLAMATION = Form(
     rf"(?:\bPresidential\s+Proclamations?|\bProclamations?|포고문?|대통령\s?포고문?|大統領布告|布告"
     rf"|\bProklamation(?:en)?)\s?{_NO}(?P<list>[제第]?\d{{4,5}}[호号]?{_MORE}[제第]?\d{{4,5}}[호号]?(?!\d"
     rf"))*)"
 )
-_PROCLAMATION_FIRST = re.compile(r"第(?P<list>\d{4,5})号(?:总统)?(?:公告|布告|文告)")
-_SERIAL = re.compile(r"\d{4,5}")
-_LAW = re.compile(r"\b(?:Pub(?:lic)?\.?\s?L(?:aw)?\.?|P\.\s?L\.)\s?(?:No\.?\s?)?(?P<n>\d{2,3}-\d{1,4})\b")
-_LAW_ASIA = re.compile(r"(?:公法|공법|公共法)\s?제?第?(?P<n>\d{2,3}-\d{1,4})")
-_CASE = re.compile(r"(?<![\w-])(?P<n>[AC]-\d{3}-\d{3})(?![\w-])")
-_ITC = re.compile(
+_PROCLAMATION_FIRST = Form(r"第(?P<list>\d{4,5})号(?:总统)?(?:公告|布告|文告)")
+_SERIAL = Form(r"\d{4,5}")
+_LAW = Form(r"\b(?:Pub(?:lic)?\.?\s?L(?:aw)?\.?|P\.\s?L\.)\s?(?:No\.?\s?)?(?P<n>\d{2,3}-\d{1,4})\b")
+_LAW_ASIA = Form(r"(?:公法|공법|公共法)\s?제?第?(?P<n>\d{2,3}-\d{1,4})")
+_CASE = Form(r"(?<![\w-])(?P<n>[AC]-\d{3}-\d{3})(?![\w-])")
+_ITC = Form(
     r"(?<![\w-])(?P<p>337-\s?TA|701-\s?TA|731-\s?TA|TA-\d{3}|332|1205|104-TA|22-TA"
     r"|AA\d{4})-\s?(?P<n>\d{1,4})(?:(?P<to>-\s?)(?P<m>\d{1,4}))?(?![\w]*\d)"
 )
-_LICENCE = re.compile(
+_LICENCE = Form(
     r"(?:\b(?:General|Russia|Venezuela|Belarus|Iran"
     r"|Syria)[\s-]+(?:related\s+)?(?:General\s+)?Licen[sc]es?|\bOFAC\s+GLs?|(?<=[\s(])GLs?|일반허가"
     r"|一般許可|通用许可证?|一般许可证?|\bAllgemeine\s+Lizenz(?:en)?)\s?"
     r"(?:Nos?\.?\s?|제|第)?(?P<list>\d{1,3}[A-Z]{0,2}\b(?:호|号)?(?:\s?(?:,|and|, and|및|、"
     r"|und)\s?(?:No\.\s?)?\d{1,3}[A-Z]{0,2}\b(?!\s[A-Z]?[a-z]{3}))*)"
 )
-_LICENCE_FIRST = re.compile(
+_LICENCE_FIRST = Form(
     r"第?(?P<list>\d{1,3}[A-Z]{0,2}号(?:[、和及,]第?\d{1,3}[A-Z]{0,2}号)*)(?:通用许可|一般许可|一般許可)"
 )
-_GL_ITEM = re.compile(r"\d{1,3}[A-Z]{0,2}")
-_OFAC = re.compile(
+_GL_ITEM = Form(r"\d{1,3}[A-Z]{0,2}")
+_OFAC = Form(
     r"OFAC|Treasury|sanction|Russia|Iran|Venezuela|Syria|Belarus|General License|제재|制裁|财政部|재무부", re.IGNORECASE
 )
 
