@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Dialect, func, or_, select
 
-from db.tables import Alert, ChannelState, Delivery, Document, Incident
+from db.tables import Alert, AlertMatch, ChannelState, Delivery, Document, Incident, Match, Revision
+from db.web_inbox import has
+from db.web_trends import in_window
 from db.write import Row, table
 
 _alert, _delivery, _document = table(Alert), table(Delivery), table(Document)
-_incident, _channel = table(Incident), table(ChannelState)
+_incident, _channel, _match, _revision = table(Incident), table(ChannelState), table(Match), table(Revision)
 
 
 def deliveries(
@@ -61,9 +63,7 @@ def documents_told(
     connection: Connection, subscription: str, *, before: int = 0, most: int
 ) -> Sequence[tuple[int, int]]:
     """(newest match, document) of what a subscription was told, newest first: for its feed."""
-    from db.tables import AlertMatch, Match
-
-    told, match = table(AlertMatch), table(Match)
+    told, match = table(AlertMatch), _match
     newest = func.max(match.c.id).label("newest")
     query = select(newest, match.c.document_id).join(told, told.c.match_id == match.c.id)
     query = query.where(told.c.subscription == subscription).group_by(match.c.document_id)
@@ -73,19 +73,40 @@ def documents_told(
     return [(row[0], row[1]) for row in rows]
 
 
-def matches_since(connection: Connection, since: datetime, *, with_text: bool) -> list[Row]:
-    """What a subscription decides by, of documents published since then; texts only where they are asked for."""
-    from db.tables import Match, Revision
-    from db.web_trends import in_window
+def matches_since(
+    connection: Connection,
+    since: datetime,
+    *,
+    severities: Collection[str],
+    any_of: Mapping[str, Collection[str]],
+    fields: Collection[str],
+) -> list[Row]:
+    """Document, severity and moment of matches of documents published since then, with the fields asked for.
 
-    match, revision = table(Match), table(Revision)
-    decides = (
-        match.c.document_id, match.c.severity, match.c.rule_id, match.c.labels, match.c.concepts, match.c.minerals,
-        match.c.countries, _document.c.publisher, _document.c.source_id, _document.c.title, _document.c.published,
-        _document.c.date_precision, _document.c.first_seen_at, _document.c.url, _document.c.country,
-    )  # fmt: skip
-    query = select(*decides).join(_document, _document.c.id == match.c.document_id)
-    if with_text:
-        query = query.add_columns(revision.c.text).join(revision, revision.c.id == match.c.revision_id)
-    query = query.where(in_window(since), match.c.origin != "technical")
-    return [{"text": ""} | dict(row) for row in connection.execute(query).mappings()]
+    `any_of`: column → values of which it has one. `fields`: source_id, title, text; each costs time where there are
+    thousands.
+    """
+    asked = [column for name, column in _FIELDS.items() if name in fields]
+    query = select(_match.c.document_id, _match.c.severity, _document.c.published, _document.c.first_seen_at, *asked)
+    query = query.join(_document, _document.c.id == _match.c.document_id)
+    if "text" in fields:
+        query = query.join(_revision, _revision.c.id == _match.c.revision_id)
+    query = query.where(in_window(since), _match.c.origin != "technical", _match.c.severity.in_(list(severities)))
+    for name, values in any_of.items():
+        query = query.where(_has_any(connection.dialect, name, values))
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+_FIELDS = {"source_id": _document.c.source_id, "title": _document.c.title, "text": _revision.c.text}
+_PLAIN = {"rule_id": _match.c.rule_id, "publisher": _document.c.publisher}
+
+
+def _has_any(dialect: Dialect, name: str, values: Collection[str]) -> ColumnElement[bool]:
+    if name in _PLAIN:
+        return _PLAIN[name].in_(list(values))
+    return or_(*(has(dialect, _match.c[name], value) for value in values))
+
+
+def documents(connection: Connection, ids: Collection[int]) -> dict[int, Row]:
+    rows = connection.execute(select(_document).where(_document.c.id.in_(list(ids)))).mappings()
+    return {row["id"]: dict(row) for row in rows}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, String, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Integer, String, cast, func, select
 
 from db.tables import Document, Incident, Issue, Run
 from db.write import Row, table
@@ -21,15 +21,29 @@ def day_of(dialect: Dialect, moment: ColumnElement[Any]) -> ColumnElement[str]:
     return func.date(cast(moment, String), "+9 hours", type_=String)
 
 
-def published_by_day(connection: Connection, since: datetime, source_id: str = "") -> dict[str, dict[date, int]]:
-    """source → day → documents published on it."""
-    day = day_of(connection.dialect, _document.c.published).label("day")
-    query = select(_document.c.source_id, day, func.count().label("documents")).where(_document.c.published >= since)
+def week_of(dialect: Dialect, moment: ColumnElement[Any]) -> ColumnElement[int]:
+    """The week of a moment in Seoul, as a number; `monday` says its first day."""
+    if dialect.name == "postgresql":
+        return cast(func.floor((func.extract("epoch", moment) + _SHIFT) / _WEEK), Integer)
+    return (func.unixepoch(cast(moment, String), type_=Integer) + _SHIFT) // _WEEK
+
+
+_WEEK, _SHIFT = 7 * 86_400, 9 * 3_600 - 4 * 86_400  # the first Monday of the epoch was its fifth day
+
+
+def monday(week: int) -> date:
+    return date(1970, 1, 5) + timedelta(weeks=int(week))
+
+
+def published_by_week(connection: Connection, since: datetime, source_id: str = "") -> dict[str, dict[date, int]]:
+    """source → Monday → documents published in that week."""
+    week = week_of(connection.dialect, _document.c.published).label("week")
+    query = select(_document.c.source_id, week, func.count().label("documents")).where(_document.c.published >= since)
     if source_id:
         query = query.where(_document.c.source_id == source_id)
     found: dict[str, dict[date, int]] = {}
-    for row in connection.execute(query.group_by(_document.c.source_id, day)):
-        found.setdefault(row.source_id, {})[date.fromisoformat(row.day)] = row.documents
+    for row in connection.execute(query.group_by(_document.c.source_id, week)):
+        found.setdefault(row.source_id, {})[monday(row.week)] = row.documents
     return found
 
 

@@ -1,4 +1,4 @@
-"""What moves: matched documents by mineral, pair of countries and kind of measure, by the day they were published."""
+"""What moves: matched documents by mineral, pair of countries and kind of measure, by the week they were published."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Dialect, String, and_, cast, func, or_, select, true
 
 from db.tables import Document, Match
-from db.web_sources import day_of
+from db.web_sources import day_of, monday, week_of
 from db.write import Row, table
 
 _match, _document = table(Match), table(Document)
@@ -19,13 +19,13 @@ By = Literal["mineral", "countries", "measure"]
 
 class Count(NamedTuple):
     value: str  # of pairs the two with a space between
-    day: date
+    week: date  # its Monday
     documents: int
 
 
 def counts(connection: Connection, by: By, since: datetime, concepts: Collection[str] = ()) -> list[Count]:
     """`concepts`: those that name a kind of measure."""
-    day = day_of(connection.dialect, _when).label("day")
+    week = week_of(connection.dialect, _when).label("week")
     if by == "countries":
         left, right = (_each(connection.dialect, _match.c.countries, name) for name in ("one", "other"))
         value = (left.c.value + " " + right.c.value).label("name")
@@ -34,9 +34,9 @@ def counts(connection: Connection, by: By, since: datetime, concepts: Collection
         each = _each(connection.dialect, _match.c.minerals if by == "mineral" else _match.c.concepts, "one")
         value = each.c.value.label("name")
         joined = _matched().join(each, each.c.value.in_(list(concepts)) if by == "measure" else true())
-    query = select(value, day, func.count(_match.c.document_id.distinct()).label("documents")).select_from(joined)
-    query = query.where(in_window(since), _match.c.origin != "technical").group_by(value, day)
-    return [Count(row[0], date.fromisoformat(row[1]), row[2]) for row in connection.execute(query)]
+    query = select(value, week, func.count(_match.c.document_id.distinct()).label("documents")).select_from(joined)
+    query = query.where(in_window(since), _match.c.origin != "technical").group_by(value, week)
+    return [Count(row[0], monday(row[1]), row[2]) for row in connection.execute(query)]
 
 
 def _matched() -> Any:

@@ -19,7 +19,8 @@ from monitor.web.deliveries import status_of
 from monitor.web.rules import rule_rows
 from monitor.web.sources import source_rows
 from monitor.web.subscriptions import asks, subscription, would_tell
-from monitor.web.trends import trends
+from monitor.web.tally import tally
+from monitor.web.trends import lines_of, weeks_of
 
 router = api_router()
 Subscribed = Annotated[str, Query(max_length=100)]
@@ -110,8 +111,8 @@ def get_preview(
     """What a subscription would have told lately, and how much a week."""
     one = subscription(site, name)
     with reading(site.engine) as connection:
-        found, counted = would_tell(connection, one, site.now(), days)
-    newest = [shape.Report.model_validate(entry) for entry in found[:50]]
+        found, counted = would_tell(connection, one, site.now(), days, 50)
+    newest = [shape.Report.model_validate(entry) for entry in found]
     return shape.Preview(days=days, newest=newest, **counted)
 
 
@@ -123,8 +124,7 @@ def get_trends(
     weeks: Annotated[int, Query(ge=4, le=104)] = 26,
 ) -> list[shape.Trend]:
     """Matched documents by the week they were published, the strongest first."""
-    with reading(site.engine) as connection:
-        lines = trends(connection, site, weeks, "en", (by,)).lines[by]
+    lines = lines_of(site, tally(site), by, weeks_of(site, weeks), "en")
     return [
         shape.Trend(
             name=one.name,

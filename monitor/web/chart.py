@@ -15,12 +15,12 @@ _FONT = "Noto Sans, Noto Sans CJK KR, DejaVu Sans, sans-serif"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a chart: a bar a week. `links`: week → address of its documents."""
+    """One row of a chart: a bar a week. With `&week=` and a Monday, `link` is the address of its documents."""
 
     name: str
     label: str
     weeks: Mapping[date, int]
-    links: Mapping[date, str]
+    link: str
 
     @property
     def total(self) -> int:
@@ -37,24 +37,19 @@ def weeks_until(today: date, number: int) -> list[date]:
     return [last - timedelta(weeks=back) for back in range(number - 1, -1, -1)]
 
 
-def by_week(days: Mapping[date, int]) -> dict[date, int]:
-    found: dict[date, int] = {}
-    for day, count in days.items():
-        found[monday(day)] = found.get(monday(day), 0) + count
-    return found
-
-
 def bars(line: Line, weeks: Sequence[date], most: int, unit: str) -> Markup:
     """The bars of one line for a page, as wide as there is room; each opens its documents."""
-    parts = [
-        Markup('<a href="{}"><title>{}, {}: {} {}</title>{}</a>').format(
-            line.links[week], line.label, week.isoformat(), count, unit, _bar(number * 10 + 1, 24, 8, 22 * count / most)
-        )
-        for number, week in enumerate(weeks)
-        if (count := line.weeks.get(week, 0))
-    ]
-    head = Markup('<svg class="bars" viewBox="0 0 {} 24" preserveAspectRatio="none" role="group" aria-label="{}">')
-    return Markup("").join([head.format(len(weeks) * 10, line.label), *parts, Markup("</svg>")])
+    label, unit, link = escape(line.label), escape(unit), escape(line.link)
+    size = f'viewBox="0 0 {len(weeks) * 10} 24" preserveAspectRatio="none"'
+    parts = [f'<svg class="bars" {size} role="group" aria-label="{label}">']
+    for number, week in enumerate(weeks):
+        if count := line.weeks.get(week, 0):
+            height = max(2, round(22 * count / most))
+            parts.append(
+                f'<a href="{link}&amp;week={week}"><title>{label}, {week}: {count} {unit}</title>'
+                f'<path d="M{number * 10 + 1} 24v-{height}h8v{height}"/></a>'
+            )
+    return Markup("".join([*parts, "</svg>"]))  # noqa: S704  all that is not ours was escaped above
 
 
 def chart(title: str, lines: Sequence[Line], weeks: Sequence[date]) -> Markup:
@@ -104,16 +99,16 @@ def _axis(weeks: Sequence[date], top: int) -> Iterator[Markup]:
 
 def sparkline(counts: Sequence[int], said: str) -> Markup:
     """How often something happened, week by week, as small as a word."""
-    most, wide = max([*counts, 1]), 4
-    bars = Markup("").join(
-        Markup('<rect x="{}" y="{:.1f}" width="3" height="{:.1f}" fill="currentColor"/>').format(
-            number * wide, 20 - height, height
-        )
+    most, wide = max([*counts, 1]), len(counts) * 4
+    path = "".join(
+        f"M{number * 4} 20v-{height}h3v{height}"
         for number, count in enumerate(counts)
-        if (height := 18 * count / most)
+        if (height := round(18 * count / most) or (1 if count else 0))
     )
-    size = Markup('width="{0}" height="20" viewBox="0 0 {0} 20"').format(len(counts) * wide)
-    return Markup('<svg class="spark" role="img" aria-label="{}" {}>{}</svg>').format(escape(said), size, bars)
+    head = (
+        f'<svg class="spark" role="img" aria-label="{escape(said)}" width="{wide}" height="20" viewBox="0 0 {wide} 20">'
+    )
+    return Markup(f'{head}<path d="{path}"/></svg>')  # noqa: S704  numbers, and words that were escaped
 
 
 def png(svg: str) -> bytes:

@@ -19,6 +19,7 @@ from monitor.web.app import application
 from monitor.web.opened import site_of
 from monitor.web.settings import Web
 from monitor.web.site import Site
+from monitor.web.tally import count_again
 
 _log = logging.getLogger(__name__)
 _THREADS = 8  # pages made at once; the daemon's stages need threads too
@@ -54,6 +55,7 @@ async def serve(site: Site, stop: asyncio.Event) -> bool:
     """Until `stop` is set. False when the address is taken: that is told, and the daemon goes on without its page."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
     server = server_of(site)
+    count_again(site)  # so that the first reader need not wait for it
     serving = asyncio.create_task(_serving(server, site))
     stopping = asyncio.create_task(stop.wait())
     try:

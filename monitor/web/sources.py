@@ -19,7 +19,7 @@ from db.engine import reading, writing
 from monitor.health import health
 from monitor.look import NotThere, coverage
 from monitor.web.access import OperatorForm, Reader, SiteOf, site_of
-from monitor.web.chart import by_week, sparkline, weeks_until
+from monitor.web.chart import sparkline, weeks_until
 from monitor.web.inbox import To, back
 from monitor.web.render import page, translated
 from monitor.web.site import Site
@@ -27,21 +27,24 @@ from monitor.web.wanted import SEOUL
 
 router = APIRouter(include_in_schema=False)
 _WEEKS, _RUNS = 26, 30
+_NONE: Mapping[str, Mapping[date, int]] = {}
 Row = dict[str, Any]
 
 
-def source_rows(connection: Connection, site: Site) -> list[Row]:
+def source_rows(connection: Connection, site: Site, rhythm: Mapping[str, Mapping[date, int]] = _NONE) -> list[Row]:
     """What the daemon remembers of each source, with what its file says and how it is."""
     kinds: dict[str, list[str]] = {}
     for incident in db.incidents.open_incidents(connection):
         kinds.setdefault(incident["subject"], []).append(incident["kind"])
-    since = site.now() - timedelta(weeks=_WEEKS)
-    rhythm = db.web_sources.published_by_day(connection, since)
     return [
         _row(state, site.sources.get(state["id"]), kinds.get(f"source:{state['id']}", []), rhythm)
         for state in db.sources.overview(connection)
         if state["enabled"] or state["documents"]
     ]
+
+
+def _rhythm(connection: Connection, site: Site, source_id: str = "") -> dict[str, dict[date, int]]:
+    return db.web_sources.published_by_week(connection, site.now() - timedelta(weeks=_WEEKS), source_id)
 
 
 def _row(state: Row, source: Source | None, kinds: list[str], rhythm: Mapping[str, Mapping[date, int]]) -> Row:
@@ -55,19 +58,18 @@ def _row(state: Row, source: Source | None, kinds: list[str], rhythm: Mapping[st
         "url": source.url if source else "",
         "health": health(state, kinds),
         "error": state["last_error"],
-        "days": dict(rhythm.get(state["id"], {})),
+        "weeks": rhythm.get(state["id"], {}),
     }
 
 
 def spark(row: Row, now: datetime, said: str) -> Markup:
-    weekly = by_week(row["days"])
-    return sparkline([weekly.get(week, 0) for week in weeks_until(now.astimezone(SEOUL).date(), _WEEKS)], said)
+    return sparkline([row["weeks"].get(week, 0) for week in weeks_until(now.astimezone(SEOUL).date(), _WEEKS)], said)
 
 
 @router.get("/sources")
 def show_sources(request: Request, visitor: Reader, site: SiteOf) -> HTMLResponse:
     with reading(site.engine) as connection:
-        rows = source_rows(connection, site)
+        rows = source_rows(connection, site, _rhythm(connection, site))
     said = translated(request)("documents a week, the last 26 weeks")
     sparks = {row["id"]: spark(row, site.now(), said) for row in rows}
     order = sorted(rows, key=lambda row: (not row["enabled"], row["health"] == "ok", row["id"]))
@@ -78,7 +80,9 @@ def show_sources(request: Request, visitor: Reader, site: SiteOf) -> HTMLRespons
 def show_source(request: Request, place: str, name: str, visitor: Reader, site: SiteOf) -> HTMLResponse:
     source_id = f"{place}/{name}"
     with reading(site.engine) as connection:
-        found = [row for row in source_rows(connection, site) if row["id"] == source_id]
+        found = [
+            row for row in source_rows(connection, site, _rhythm(connection, site, source_id)) if row["id"] == source_id
+        ]
         if not found and source_id not in site.sources:
             raise NotThere(f"there is no source {source_id!r}")
         runs = db.web_sources.runs(connection, source_id, most=_RUNS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -15,15 +16,14 @@ import db.web_deliveries
 from db.engine import reading, writing
 from monitor.digest_message import Entry
 from monitor.look import NotThere
-from monitor.message import one_line, published, web_address
+from monitor.message import one_line, published
 from monitor.subscription import SEVERITIES, Subscription, Told, refusal
 from monitor.subscription_look import volume
 from monitor.web.access import AnalystForm, Reader, SiteOf, site_of
-from monitor.web.chart import by_week, sparkline, weeks_until
 from monitor.web.inbox import back
-from monitor.web.render import page, translated
+from monitor.web.render import page
 from monitor.web.site import Site
-from monitor.web.wanted import SEOUL, Id
+from monitor.web.wanted import Id
 
 router = APIRouter(include_in_schema=False)
 Row = dict[str, Any]
@@ -57,37 +57,47 @@ def pauses(silences: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def would_tell(connection: Connection, one: Subscription, now: datetime, days: int) -> tuple[list[Entry], Row]:
-    """As `policywatch subscriptions preview`, without reading a text where no word is asked for."""
-    awake, since = one.model_copy(update={"paused": False}), now - timedelta(days=days)
-    rows = db.web_deliveries.matches_since(connection, since, with_text=bool(one.words or one.exclude))
-    grave = SEVERITIES.index(one.severity)
-    hers = [row for row in rows if SEVERITIES.index(row["severity"]) >= grave and not refusal(awake, _told(row))]
-    documents: dict[int, list[Row]] = {}
-    for row in hers:
-        documents.setdefault(row["document_id"], []).append(row)
-    found = [_entry(matches) for matches in documents.values()]
+def would_tell(
+    connection: Connection, one: Subscription, now: datetime, days: int, most: int
+) -> tuple[list[Entry], Row]:
+    """As `policywatch subscriptions preview`: the first of them, and how many there are. The database decides what it
+    can; only patterns of sources and words are compared here."""
+    since, severities = now - timedelta(days=days), SEVERITIES[SEVERITIES.index(one.severity) :]
+    any_of = {column: values for name, column in _DECIDES.items() if (values := getattr(one, name))}
+    fields = (["source_id"] if one.sources else []) + (["title", "text"] if one.words or one.exclude else [])
+    rest = Subscription(id=one.id, channels=one.channels, sources=one.sources, words=one.words, exclude=one.exclude)
+    documents: dict[int, Row] = {}
+    for row in db.web_deliveries.matches_since(connection, since, severities=severities, any_of=any_of, fields=fields):
+        known = documents.get(row["document_id"])
+        graver = known is None or SEVERITIES.index(row["severity"]) > SEVERITIES.index(known["severity"])
+        if graver and not (fields and refusal(rest, Told.model_construct(**(_BLANK | row)))):
+            documents[row["document_id"]] = row
+    found = [_entry(row) for row in documents.values()]
     found.sort(key=lambda one: (-SEVERITIES.index(one.severity), -one.moment.timestamp(), one.document_id))
-    return found, volume(found, since, now)
+    about = db.web_deliveries.documents(connection, [one.document_id for one in found[:most]])
+    return [_named(one, about[one.document_id]) for one in found[:most]], volume(found, since, now)
 
 
-def _told(row: Row) -> Told:
-    return Told.model_construct(**{name: row[name] for name in Told.model_fields})  # the store gives what it was given
+#: Setting of a subscription → the column that has one of its values.
+_DECIDES = {
+    "labels": "labels", "rules": "rule_id", "concepts": "concepts", "minerals": "minerals", "countries": "countries",
+    "publishers": "publisher",
+}  # fmt: skip
+_LISTS = ("labels", "concepts", "minerals", "countries")
+_BLANK: Row = dict.fromkeys(("rule_id", "publisher", "source_id", "title", "text"), "") | {name: [] for name in _LISTS}
 
 
-def _entry(rows: list[Row]) -> Entry:
-    row = rows[0]
-    return Entry(
-        document_id=row["document_id"],
-        severity=max((one["severity"] for one in rows), key=SEVERITIES.index),
-        title=one_line(row["title"]) or row["url"],
-        publisher=one_line(row["publisher"]),
-        published=published(row["published"], row["date_precision"]),
-        url=web_address(row["url"]),
-        country=row["country"],
-        minerals=tuple(sorted({name for one in rows for name in one["minerals"]})),
-        quote=None,
-        moment=row["published"] or row["first_seen_at"],
+def _entry(row: Row) -> Entry:
+    moment = row["published"] or row["first_seen_at"]
+    return Entry(row["document_id"], row["severity"], "", "", "", "", "", (), None, moment)
+
+
+def _named(one: Entry, document: Row) -> Entry:
+    return replace(
+        one,
+        title=one_line(document["title"]) or document["url"],
+        publisher=one_line(document["publisher"]),
+        published=published(document["published"], document["date_precision"]),
     )
 
 
@@ -106,26 +116,18 @@ def show_subscriptions(request: Request, visitor: Reader, site: SiteOf) -> HTMLR
 def show_subscription(request: Request, name: str, visitor: Reader, site: SiteOf) -> HTMLResponse:
     one, now = subscription(site, name), site.now()
     with reading(site.engine) as connection:
-        found, counted = would_tell(connection, one, now, _DAYS)
+        found, counted = would_tell(connection, one, now, _DAYS, _SHOWN)
         alerts = db.web_deliveries.alerts(connection, one.id, most=_SHOWN)
         silences = db.silences.listed(connection, now)
-    days: dict[date, int] = {}
-    for entry in found:
-        day = entry.moment.astimezone(SEOUL).date()
-        days[day] = days.get(day, 0) + 1
-    weekly, today = by_week(days), now.astimezone(SEOUL).date()
-    t = translated(request)
-    spark = sparkline([weekly.get(week, 0) for week in weeks_until(today, 5)], t("documents a week"))
     return page(
         request,
         visitor,
         "subscription.html",
         one=one,
         asks=asks(one),
-        found=found[:_SHOWN],
+        found=found,
         volume=counted,
         alerts=alerts,
-        spark=spark,
         paused=pauses(silences).get(one.id),
         days=_DAYS,
     )

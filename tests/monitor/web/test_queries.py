@@ -20,7 +20,10 @@ from db.tables import Alert, Delivery, Document, Match, Revision, Run
 from db.tables.stories import StoryMember
 from db.web_inbox import Narrowed
 from db.write import table
+from monitor.subscription import Subscription
+from monitor.subscription_look import preview
 from monitor.web.entries import inbox
+from monitor.web.subscriptions import would_tell
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -50,8 +53,8 @@ def store(connection: Connection) -> None:
     blank = {"started_at": NOW, "finished_at": NOW, "outcome": "ok"}
     connection.execute(insert(table(Run)), [Run(id=1, source_id="xx/press", **blank).model_dump()])
     for number in range(1, 6):
-        # midnight in Seoul, a day earlier in UTC
-        day = datetime(2026, 11, 8 + number, 15, tzinfo=UTC)
+        # midnight in Seoul, a day earlier in UTC: the first on a Monday
+        day = datetime(2026, 11, 7 + number, 15, tzinfo=UTC)
         common = {"title": f"Title {number}", "publisher": f"Ministry {number % 2}"}
         document = Document(
             id=number,
@@ -117,7 +120,7 @@ NARROWED: list[tuple[dict[str, Any], list[int]]] = [
     ({"publisher": "Ministry 0"}, [4]),
     ({"source": "xx/other"}, []),
     (
-        {"since": datetime(2026, 11, 11, tzinfo=UTC), "until": datetime(2026, 11, 12, tzinfo=UTC), "origin": "all"},
+        {"since": datetime(2026, 11, 10, tzinfo=UTC), "until": datetime(2026, 11, 11, tzinfo=UTC), "origin": "all"},
         [3],
     ),
 ]
@@ -163,7 +166,7 @@ def test_an_alert_acknowledged_elsewhere_counts(archive: Engine) -> None:
         assert [row["title"] for row in db.web_deliveries.alerts(connection, "desk", most=5)] == ["Title 4"]
 
 
-def test_trends_count_documents_by_the_publishers_day(archive: Engine) -> None:
+def test_trends_count_documents_by_the_publishers_week(archive: Engine) -> None:
     since = datetime(2026, 11, 1, tzinfo=UTC)
     with reading(archive) as connection:
         minerals = db.web_trends.counts(connection, "mineral", since)
@@ -171,18 +174,20 @@ def test_trends_count_documents_by_the_publishers_day(archive: Engine) -> None:
         measures = db.web_trends.counts(connection, "measure", since, ["export-control"])
         first = db.web_trends.first_mentions(connection)
         hits = db.web_trends.hits_of_rules(connection, NOW - timedelta(days=90))
-        rhythm = db.web_sources.published_by_day(connection, since)
-    assert [(one.day, one.documents) for one in minerals if one.value == "gallium"] == [
-        (date(2026, 11, 10), 1), (date(2026, 11, 11), 1), (date(2026, 11, 13), 1),
-    ]  # fmt: skip
-    assert {(one.value, one.day.day) for one in pairs} == {("CN KR", 10), ("CN US", 13)}
+        rhythm = db.web_sources.published_by_week(connection, since)
+    week = date(2026, 11, 9)
+    assert [(one.week, one.documents) for one in minerals if one.value == "gallium"] == [(week, 3)]
+    assert {(one.value, one.week, one.documents) for one in pairs} == {
+        ("CN KR", week, 1),
+        ("CN US", week, 1),
+    }
     assert sum(one.documents for one in measures) == 4
     assert {pair: id_ for pair, (_, id_) in first.items()} == {
         ("gallium", "CN"): 1, ("gallium", "KR"): 1, ("gallium", "US"): 4, ("germanium", "CN"): 4, ("germanium", "US"): 4,
     }  # fmt: skip
-    assert first["germanium", "US"] == ("2026-11-13", 4)
+    assert first["germanium", "US"] == ("2026-11-12", 4)
     assert {id_: (row["ever"], row["recent"]) for id_, row in hits.items()} == {"control": (4, 4), "figures": (1, 1)}
-    assert rhythm == {"xx/press": {date(2026, 11, day): 1 for day in range(10, 15)}}
+    assert rhythm == {"xx/press": {week: 5}}
 
 
 def test_runs_incidents_and_documents_to_try_rules_on(archive: Engine) -> None:
@@ -210,3 +215,30 @@ def test_views_and_tokens(archive: Engine) -> None:
         assert db.web_people.revoke_token(connection, token, NOW)
         assert not db.web_people.revoke_token(connection, token, NOW)
         assert db.web_people.token(connection, NOW, id_=token) is None
+
+
+def test_a_preview_of_the_page_is_that_of_the_command(archive: Engine) -> None:
+    asked: list[dict[str, Any]] = [
+        {},
+        {"severity": "medium"},
+        {"minerals": ["gallium", "nothing"]},
+        {"countries": ["KR", "US"], "severity": "medium"},
+        {"rules": ["figures"]},
+        {"publishers": ["Ministry 1"]},
+        {"sources": ["xx/*"], "exclude": ["title 2"]},
+        {"sources": ["yy/*"]},
+        {"words": ["Title 4", "Title 1"]},
+        {"paused": True},
+    ]
+    with reading(archive) as connection:
+        for more in asked:
+            one = Subscription(id="desk", channels=["mail"], **more)
+            expected, counted = preview(connection, one, NOW, 30)
+            found, volume = would_tell(connection, one, NOW, 30, 50)
+            shown = [
+                (entry.document_id, entry.severity, entry.title, entry.publisher, entry.published) for entry in found
+            ]
+            assert shown == [
+                (entry.document_id, entry.severity, entry.title, entry.publisher, entry.published) for entry in expected
+            ], more
+            assert volume == counted, more
