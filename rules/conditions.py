@@ -61,7 +61,7 @@ class Words:
     leaf: Leaf
 
     def find(self, page: Page, scope: Scope) -> list[Evidence] | None:
-        if not page.may_hold(self.leaf, scope.places):
+        if self.leaf.number not in page.live or (scope is not WHOLE and not page.may_hold(self.leaf, scope.places)):
             return None
         evidence = page.evidence(self.leaf)
         if not evidence:

@@ -99,6 +99,7 @@ class RuleSet:
         self._piece = max(1_000, min(_WHOLE, _MOST_FINDS // self._most_at_once()))
         self._order = [one for one in compiled if not one.rule.hidden]
         self._always, self._masks = selection(self._order)
+        self._asks_heads = any(pattern < 0 for pattern in self._masks)
         #: The rules that only change what others say: nothing is asked of them when no other holds.
         self._applying = sum(1 << at for at, one in enumerate(self._order) if one.applies is not None)
 
@@ -119,7 +120,9 @@ class RuleSet:
             return []
         page = Page(self, candidate, whole, folded, found)
         held = self._held(page, chosen & ~self._applying)
-        return self._report(page, held, self._held(page, chosen & self._applying)) if held else []
+        if not held:
+            return []
+        return self._report(page, held, self._held(page, chosen & self._applying) if self._applying else [])
 
     def _held(self, page: Page, chosen: int) -> Held:
         rules = (self._order[at] for at in bits(chosen))
@@ -157,9 +160,10 @@ class RuleSet:
 
     def _chosen(self, folded: Folded, found: Sequence[tuple[int, int, int]]) -> int:
         """The rules whose necessary names all occur where they must, as bits."""
-        head = head_end(folded)
-        present = {pattern for pattern, _, _ in found}
-        present |= {~pattern for pattern, _, end in found if end <= head}
+        present = {find[0] for find in found}
+        if self._asks_heads:
+            head = head_end(folded)
+            present |= {~pattern for pattern, _, end in found if end <= head}
         first = second = third = 0
         masks = self._masks
         for pattern in present:

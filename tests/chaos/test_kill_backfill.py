@@ -123,11 +123,10 @@ def test_two_kills_of_a_backfill_of_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.chaos
-@pytest.mark.parametrize("seed", [2, 3])
-def test_twenty_kills_of_a_backfill_of_files(tmp_path: Path, address: str, seed: int) -> None:
-    write_files(tmp_path / "files", 20_000, 10)
+def test_twenty_kills_of_a_backfill_of_files(tmp_path: Path, address: str) -> None:
+    write_files(tmp_path / "files", 12_000, 10)
     both = homes(tmp_path, address, ["--file", str(tmp_path / "files")])
-    killed_often(*both, documents=20_000, kills=20, seed=seed)
+    killed_often(*both, documents=12_000, kills=20, seed=2)
 
 
 @pytest.mark.chaos
