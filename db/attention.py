@@ -12,9 +12,7 @@ import db.web_people
 from db.tables import (
     Alert,
     AlertMatch,
-    Beginning,
     Care,
-    Delivery,
     Document,
     Escalation,
     Incident,
@@ -27,7 +25,7 @@ from db.write import chunks, insert_returning_id, table
 
 _alert, _told, _match, _document = table(Alert), table(AlertMatch), table(Match), table(Document)
 _member, _care, _snooze, _escalation = table(StoryMember), table(Care), table(Snooze), table(Escalation)
-_beginning, _delivery, _incident, _revision = table(Beginning), table(Delivery), table(Incident), table(Revision)
+_incident, _revision = table(Incident), table(Revision)
 
 #: Alerts that somebody is to look at; digests, reminders and what tells an alert again are none of their own.
 TO_CARE_FOR = ("new", "changed", "upgraded", "withdrawn", "returned", "group", "opened")
@@ -50,6 +48,12 @@ def tell(connection: Connection, subscription: str, matches: Sequence[int], aler
     for part in chunks(matches):
         mine = (_told.c.subscription == subscription) & _told.c.match_id.in_(part) & _told.c.alert_id.is_(None)
         connection.execute(update(_told).where(mine).values(alert_id=alert_id))
+
+
+def unmatched_since(connection: Connection, moment: datetime) -> bool:
+    """Is a revision still unmatched that was there then?"""
+    waits = _revision.c.matched_at.is_(None) & (_revision.c.seen_at <= moment)
+    return connection.execute(select(_revision.c.id).where(waits).limit(1)).first() is not None
 
 
 # --- who takes care ---

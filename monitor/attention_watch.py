@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
-import db.documents
+import db.attention
 import db.incidents
 from db.engine import writing
 from monitor.attention import wake_due
@@ -79,6 +79,5 @@ def _close_matched(connection: Connection, now: datetime) -> None:
     opened = db.incidents.opened_at(connection, "rules", "match-failed")
     if opened is None:
         return
-    waiting = db.documents.unmatched(connection, after=0, most=1)
-    if not waiting or waiting[0]["seen_at"] > opened:
+    if not db.attention.unmatched_since(connection, opened):
         db.incidents.close_incidents(connection, "rules", ["match-failed"], now)

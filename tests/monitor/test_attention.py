@@ -294,6 +294,23 @@ def test_operators_hear_of_disk_lease_and_rules_once(tmp_path: Path, store: Engi
     ]
 
 
+def test_a_text_that_broke_a_rule_is_told_until_it_is_matched(
+    tmp_path: Path, store: Engine, source: Source, ruleset: RuleSet
+) -> None:
+    oversee = AttentionWatch(store, load_config({"POLICYWATCH_HOME": str(tmp_path)})).turns()[0]
+    register(store, source)
+    stores(store, source, poll(item("0", "Nothing")))
+    with writing(store) as connection:
+        db.incidents.open_incident(connection, "rules", "match-failed", "a text", after(1))
+    oversee(after(2))
+    with reading(store) as connection:
+        assert db.incidents.any_open(connection, ["rules"])
+    match_pending(store, ruleset, after(3))
+    oversee(after(4))
+    with reading(store) as connection:
+        assert not db.incidents.any_open(connection, ["rules"])
+
+
 def test_the_commands_take_care(home: Engine) -> None:  # noqa: F811
     (row,) = json.loads(command("attention", "list", "--json").stdout)
     assert (row["alert"], row["severity"], row["title"]) == (1, "high", "Export control on gallium")

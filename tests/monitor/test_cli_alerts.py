@@ -83,7 +83,10 @@ def test_preview_shows_what_would_have_come(home: Engine) -> None:
     answer = json.loads(command("subscriptions", "preview", "desk", "--json").stdout)
     assert answer["volume"]["documents"] == 1
     assert answer["documents"][0]["title"] == "Export control on gallium"
-    assert "0.2 a week: 1 high" in command("subscriptions", "preview", "desk").stdout
+    assert sum(answer["volume"]["weeks"].values()) == 1
+    shown = command("subscriptions", "preview", "desk").stdout
+    assert "0.2 a week: 1 high" in shown
+    assert f" {40 * '█'} 1\n" in shown
     assert "0 documents" in command("subscriptions", "preview", "copper").stdout
     assert "known are desk, copper, lost" in command("subscriptions", "preview", "none").stderr
 
