@@ -70,7 +70,7 @@ def _done(connection: Connection, site: Site, asked: Asked) -> str:
 
 
 def _snooze(connection: Connection, site: Site, asked: Asked, hours: int) -> str:
-    """The alert is put aside for so long, then comes back in its thread."""
+    """Put aside: it comes back in its thread, unless somebody acknowledges it meanwhile."""
     until = site.now() + timedelta(hours=hours)
     db.attention.snooze(connection, asked.alert["id"], until, asked.who, site.now())
     return f"{until:%Y-%m-%d %H:%M} UTC"

@@ -107,7 +107,7 @@ FRAME: dict[str, str] = {
     "Private addresses: who has one can read what it holds, and nothing else.": (
         "비공개 주소입니다. 주소를 아는 사람은 그 내용만 읽을 수 있습니다."
     ),
-    "Quiet about it until": "다음까지 알리지 않음:",
+    "Put aside until": "다음까지 미룸:",
     "Reason": "사유",
     "Remove the filter": "조건 빼기",
     "Remove the view": "보기 지우기",

@@ -216,5 +216,5 @@ def test_a_signed_link_shows_first_and_acts_only_when_posted(home: Path, ruleboo
         other = action_link(shown.secret, where, "acknowledge", 1, "lee", datetime.now(UTC) + timedelta(hours=1))
         assert "Acknowledged by kim" in requests.post(other, timeout=10).text  # the first one did
         snooze = action_link(shown.secret, where, "snooze", 2, "kim", datetime.now(UTC) + timedelta(hours=1))
-        assert "Quiet about it until" in requests.post(snooze, data={"hours": 4}, timeout=10).text
+        assert "Put aside until" in requests.post(snooze, data={"hours": 4}, timeout=10).text
         assert requests.get(f"{where}/act/nonsense", timeout=10).status_code == 403
