@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import SQLModel
@@ -17,6 +17,16 @@ Row = dict[str, Any]
 def table(model: type[SQLModel]) -> Table:
     found: Table = model.__table__  # type: ignore[attr-defined]
     return found
+
+
+def take_turns(connection: Connection, part: str) -> None:
+    """Until its transaction ends, nobody else is in this part of the work; SQLite has one writer anyway.
+
+    Two workers that lead at once (one was asleep and does not know yet) would each tell what neither sees of the other.
+    """
+    if connection.dialect.name == "postgresql":
+        name = {"name": f"policywatch {part}"}
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), name)
 
 
 def insert_new(connection: Connection, model: type[SQLModel], rows: Sequence[Row]) -> None:

@@ -19,6 +19,7 @@ import db.matches
 import db.silences
 import db.stories
 from db.engine import reading, writing
+from db.write import take_turns
 from monitor.alert_row import alert_row
 from monitor.digest import collects, release_pending
 from monitor.grouping import release_groups
@@ -45,7 +46,7 @@ class Found:
     connection: Connection
     rows: Sequence[RowMapping]
     member: RowMapping | None
-    names: Callable[[], Finder] | None = None
+    grade: str = ""  # why its change is no news; empty when it is
 
     @cached_property
     def told(self) -> Mapping[int, Told]:
@@ -55,14 +56,9 @@ class Found:
     def before(self) -> Mapping[str, Mapping[Any, Any]]:
         return rules_before(self.connection, self.rows[0])
 
-    @cached_property
-    def unremarkable(self) -> str:
-        """Graded once for all subscriptions that heard of the document before."""
-        return unremarkable(self.connection, self.rows[0], self.names() if self.names else None)
-
     def no_news(self, hears: Sequence[RowMapping]) -> str:
         """Why these matches are none to somebody who heard of the revision before; empty when they are."""
-        return "" if graver(hears, self.before) else self.unremarkable
+        return "" if graver(hears, self.before) else self.grade
 
 
 def dispatch_pending(
@@ -89,25 +85,35 @@ def _dispatch(
 ) -> int:
     alerts = 0
     while True:
+        grades = _grades(engine, names)
         with writing(engine) as connection:
+            take_turns(connection, "telling")
             since = db.alerts.register_subscriptions(connection, {one.id: now for one in subscriptions})
-            rows = db.matches.undispatched(connection, most=_BATCH)
-            for found in _by_revision(connection, rows, names):
+            waiting = db.matches.undispatched(connection, most=_BATCH)
+            rows = [row for row in waiting if row["number"] == 1 or row["revision_id"] in grades]
+            for found in _by_revision(connection, rows, grades):
                 alerts += _alert(connection, subscriptions, since, found, now)
             db.matches.mark_dispatched(connection, [row["id"] for row in rows], now)
-            if not rows:
+            if not waiting:
                 return alerts + _announce_incidents(connection, operators, now)
 
 
-def _by_revision(
-    connection: Connection, rows: Sequence[RowMapping], names: Callable[[], Finder] | None
-) -> Iterable[Found]:
+def _grades(engine: Engine, names: Callable[[], Finder] | None) -> dict[int, str]:
+    """revision → why its change is no news. Not in the transaction: grading takes long, and there is one writer."""
+    with reading(engine) as connection:
+        rows = db.matches.undispatched(connection, most=_BATCH)
+        changed = {row["revision_id"]: row for row in rows if row["number"] > 1}
+        finder = names() if names and changed else None
+        return {one: unremarkable(connection, row, finder) for one, row in changed.items()}
+
+
+def _by_revision(connection: Connection, rows: Sequence[RowMapping], grades: Mapping[int, str]) -> Iterable[Found]:
     """The publishers' own first: who hears of a story at once from several hears it from its source."""
     members = db.stories.members(connection, sorted({row["document_id"] for row in rows}))
     ordered = sorted(rows, key=lambda row: (not _official(members, row), row["revision_id"], row["id"]))
     for _, matches in groupby(ordered, key=lambda row: int(row["revision_id"])):
         of_one = list(matches)
-        yield Found(connection, of_one, members.get(of_one[0]["document_id"]), names)
+        yield Found(connection, of_one, members.get(of_one[0]["document_id"]), grades.get(of_one[0]["revision_id"], ""))
 
 
 def _official(members: Mapping[int, RowMapping], row: RowMapping) -> bool:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-import db.documents
-import db.matches
+import db.revisions
 from monitor.stories_names import Finder
 from monitor.subscription import SEVERITIES
 
@@ -25,8 +24,7 @@ Row = Mapping[Any, Any]
 
 def rules_before(connection: Connection, row: Row) -> dict[str, Row]:
     """rule → its match with the revision before."""
-    matches = db.matches.of_document(connection, row["document_id"])
-    return {one["rule_id"]: one for one in matches if one["number"] == row["number"] - 1}
+    return {one["rule_id"]: one for one in db.revisions.hits(connection, row["document_id"], row["number"] - 1)}
 
 
 def graver(rows: Sequence[Row], before: Mapping[str, Row]) -> bool:
@@ -40,8 +38,7 @@ def graver(rows: Sequence[Row], before: Mapping[str, Row]) -> bool:
 
 def unremarkable(connection: Connection, row: Row, names: Finder | None = None) -> str:
     """Why the change since the revision before is no news; empty when it is. `names` knows nickel from 니켈."""
-    texts = {one["number"]: one for one in db.documents.revisions(connection, row["document_id"])}
-    old = texts.get(row["number"] - 1)
+    old = db.revisions.numbered(connection, row["document_id"], row["number"] - 1)
     change = change_between(old, row, row["language"], names) if old else None
     if old is None or change is None or change.label == "material":
         return ""
