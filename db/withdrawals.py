@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from db.tables import Alert, AlertMatch, Document, Match, Withdrawal
 from db.write import chunks, insert_new, table
@@ -81,6 +81,20 @@ def untold(connection: Connection) -> list[RowMapping]:
 def mark_told(connection: Connection, withdrawal_id: int, columns: Sequence[str], now: datetime) -> None:
     values = dict.fromkeys(columns, now)
     connection.execute(update(_withdrawal).where(_withdrawal.c.id == withdrawal_id).values(values))
+
+
+def ordinal(connection: Connection, document_id: int, withdrawal_id: int) -> int:
+    """The how manieth withdrawal of its document it is: the same in a restored backup, where ids may be others."""
+    mine = (_withdrawal.c.document_id == document_id) & (_withdrawal.c.id <= withdrawal_id)
+    return int(connection.execute(select(func.count()).where(mine)).scalar_one())
+
+
+def tell_late(connection: Connection, match_ids: Sequence[int]) -> None:
+    """What is told only now and is withdrawn already: its withdrawal waits again, for those who hear of it now."""
+    for part in chunks(match_ids):
+        documents = select(_match.c.document_id).where(_match.c.id.in_(part))
+        gone = _withdrawal.c.document_id.in_(documents) & _withdrawal.c.returned_at.is_(None)
+        connection.execute(update(_withdrawal).where(gone).values(told_at=None))
 
 
 def who_heard(connection: Connection, document_id: int) -> dict[str, RowMapping]:

@@ -16,7 +16,9 @@ import db.alerts
 import db.digests
 import db.matches
 import db.reminders
+import db.withdrawals
 from db.engine import reading, writing
+from db.write import take_turns
 from monitor.alert_row import gravest
 from monitor.grouping import floods, groups_waiting, waited
 from monitor.message_id import message_id
@@ -46,6 +48,7 @@ def release_pending(engine: Engine, subscriptions: Sequence[Subscription], now: 
     alerts = 0
     for window in windows:
         with writing(engine) as connection:
+            take_turns(connection, "telling")
             alerts += _close(connection, window, now)
     return alerts
 
@@ -88,5 +91,6 @@ def _close(connection: Connection, window: Window, now: datetime) -> bool:
     if alert_id is None:
         return False  # told already: what waits is told in the next window
     db.digests.tell_waiting(connection, subscription.id, alert_id)
+    db.withdrawals.tell_late(connection, ids)
     db.reminders.tell(connection, reminders, alert_id)
     return True

@@ -17,7 +17,9 @@ import db.attention
 import db.digests
 import db.matches
 import db.stories
+import db.withdrawals
 from db.engine import reading, writing
+from db.write import take_turns
 from monitor.alert_row import alert_row, gravest
 from monitor.message_id import message_id
 from monitor.stories_heard import Verdict, verdict
@@ -78,6 +80,7 @@ def _release(engine: Engine, subscription: Subscription, now: datetime) -> int:
     alerts = 0
     while True:
         with writing(engine) as connection:
+            take_turns(connection, "telling")
             due = due_groups(subscription, db.attention.waiting(connection, subscription.id), now)
             if not due or floods(connection, subscription, now):
                 return alerts
@@ -95,6 +98,7 @@ def _tell(connection: Connection, subscription: Subscription, group: Sequence[Ro
     if alert_id is None:  # told already, by a row that a kill left without its matches: none such is ever written
         raise RuntimeError(f"matches {ids} of {subscription.id} wait although their alert is there")
     db.attention.tell(connection, subscription.id, ids, alert_id)
+    db.withdrawals.tell_late(connection, ids)
     return True
 
 

@@ -41,7 +41,7 @@ def gone_or_back(connection: Connection, alert: Mapping[str, Any]) -> list[str]:
     if alert["kind"] not in ("withdrawn", "returned"):
         return []
     rows = db.withdrawals.of_document(connection, alert["document_id"])
-    mine = [row for row in rows if str(alert["period"]).endswith(f" {row['id']}")]
+    mine = [row for number, row in enumerate(rows, 1) if str(alert["period"]).endswith(f" {number}")]
     return [f"{alert['kind']}: {WORDS['en'].gone.get(str(row['reason']), '')}" for row in mine]
 
 

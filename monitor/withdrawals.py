@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 import db.alerts
 import db.withdrawals
 from db.engine import reading, writing
+from db.write import take_turns
 from monitor.message_id import message_id
 from monitor.subscription import Subscription
 from monitor.windows import told_at
@@ -23,6 +24,7 @@ def announce_withdrawals(engine: Engine, subscriptions: Sequence[Subscription], 
             return 0
     alerts = 0
     with writing(engine) as connection:
+        take_turns(connection, "telling")
         for row in db.withdrawals.untold(connection):
             alerts += _announce(connection, row, subscriptions, now)
     return alerts
@@ -50,7 +52,8 @@ def _alert(
     now: datetime,
 ) -> bool:
     """No match is told twice, so that the alert has its document and a name of its own instead."""
-    period = f"{kind} {row['document_id']} {row['id']}"
+    ordinal = db.withdrawals.ordinal(connection, row["document_id"], row["id"])
+    period = f"{kind} {row['source_id']}:{row['key']} {ordinal}"
     alert = {
         "subscription": subscription.id,
         "kind": kind,

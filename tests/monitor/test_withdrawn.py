@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
+import db.alerts
 import db.sources
 import db.withdrawals
 from crawlers.item import Item
 from crawlers.source import Source
-from db.engine import reading
+from db.engine import reading, writing
 from monitor.message import alert_message
+from monitor.message_id import message_id
 from monitor.subscription import Subscription
 from rules import RuleSet
 from tests.monitor.conftest import item, make_source
@@ -63,7 +65,6 @@ def test_three_readings_without_it_are_a_withdrawal_and_one_with_it_a_return(wor
 def test_an_unchanged_list_still_lacks_it(world: StoryWorld) -> None:
     from dataclasses import replace
 
-    from db.engine import writing
     from monitor.ingest import ingest_unchanged, is_unchanged
     from tests.monitor.conftest import poll
 
@@ -124,3 +125,27 @@ def test_what_returns_before_it_is_told_was_never_gone(world: StoryWorld) -> Non
     assert world.tell() == []
     with reading(world.engine) as connection:
         assert db.withdrawals.untold(connection) == []
+
+
+def test_who_hears_of_it_by_a_digest_hears_then_that_it_is_gone(world: StoryWorld) -> None:
+    late = Subscription(id="late", channels=["mail"], digest="daily", at="18:00")
+    world.subscriptions.append(late)
+    with writing(world.engine) as connection:
+        db.alerts.register_subscriptions(connection, {"late": world.now})
+    show(world, [*OTHERS, act("g"), act("h", "Ministry of Ore suspends export of gallium", "Exports of gallium stop.")])
+    world.tell()
+    for _ in range(3):
+        show(world, [*OTHERS, act("g")])
+    assert [(one["kind"], one["subscription"]) for one in world.tell()] == [("withdrawn", "desk")]
+    evening = world.now.replace(hour=18, minute=1)
+    (digest,) = world.tell(evening)
+    (gone,) = world.tell(evening + timedelta(minutes=1))
+    assert (gone["kind"], gone["subscription"], gone["in_reply_to"]) == ("withdrawn", "late", digest["message_id"])
+    assert world.tell(evening + timedelta(minutes=2)) == []
+
+
+def test_a_withdrawal_is_called_by_what_was_withdrawn(world: StoryWorld) -> None:
+    for _ in range(3):
+        show(world, OTHERS)
+    (gone,) = world.tell()
+    assert gone["message_id"] == message_id("desk", LIST.id, "g", f"withdrawn {LIST.id}:g 1")
