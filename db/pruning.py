@@ -70,6 +70,10 @@ class Prunable:
             query = query.where(self.key > after)
         return [row[0] for row in connection.execute(query)]
 
+    def still(self, connection: Connection, before: datetime, keys: Sequence[Any]) -> list[Any]:
+        """Which of them may still go: in the meantime a rule may have matched, or somebody may have pointed to it."""
+        return [row[0] for row in connection.execute(self.expired(before).where(self.key.in_(keys)))]
+
 
 def _size(of: Table) -> ColumnElement[int]:
     """Roughly, of a row without its indexes."""

@@ -60,13 +60,14 @@ def prune(
 def _drop(engine: Engine, name: str, before: datetime, end: float) -> int:
     prunable, dropped, after = CLASSES[name], 0, None
     while monotonic() < end:
-        with writing(engine) as connection:
+        with reading(engine) as connection:  # looking for them may read all the archive: nobody waits for it
             keys = prunable.batch(connection, before, after, _BATCH)
-            if keys:
-                prunable.drop(connection, keys)
         if not keys:
             break
-        dropped, after = dropped + len(keys), keys[-1]
+        with writing(engine) as connection:
+            gone = prunable.still(connection, before, keys)
+            prunable.drop(connection, gone)
+        dropped, after = dropped + len(gone), keys[-1]
         sleep(_BREATH)
     return dropped
 
