@@ -6,15 +6,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, exists, func, select, update
+from sqlalchemy import Connection, RowMapping, exists, func, or_, select, update
 
 from db.attention import TO_CARE_FOR, is_open, is_snoozed
-from db.tables import Alert, AlertMatch, Beginning, Delivery, Document, Escalation, Match, Revision, Snooze
+from db.tables import Alert, AlertMatch, Beginning, Delivery, Document, Escalation, Match, Revision, Snooze, SourceState
 from db.write import Row, chunks, insert_new, table
 
 _alert, _told, _match, _document = table(Alert), table(AlertMatch), table(Match), table(Document)
 _snooze, _escalation, _beginning = table(Snooze), table(Escalation), table(Beginning)
-_delivery, _revision = table(Delivery), table(Revision)
+_delivery, _revision, _source = table(Delivery), table(Revision), table(SourceState)
 
 
 def beginning(connection: Connection, subscription: str) -> RowMapping | None:
@@ -51,18 +51,23 @@ def decide(
     insert_new(connection, Escalation, rows)
 
 
-def past_matches(
-    connection: Connection, since: datetime, seen_before: datetime, after: int, most: int
-) -> list[RowMapping]:
-    """Of what was published since then and seen before the subscription began; by id."""
+def unread_sources(connection: Connection) -> bool:
+    """Is a watched source not read yet?"""
+    unread = _source.c.enabled & _source.c.baseline_at.is_(None)
+    return connection.execute(select(_source.c.id).where(unread).limit(1)).first() is not None
+
+
+def past_matches(connection: Connection, since: datetime, began: datetime, after: int, most: int) -> list[int]:
+    """Of what was published since then and is no news to a subscription that began so; by id."""
     when = func.coalesce(_document.c.published, _document.c.first_seen_at)
+    past = or_(_revision.c.seen_at < began, _match.c.origin != "news") & (_match.c.origin != "technical")
     query = (
         select(_match.c.id)
         .join(_revision, _revision.c.id == _match.c.revision_id)
         .join(_document, _document.c.id == _match.c.document_id)
-        .where(when >= since, _revision.c.seen_at < seen_before, _match.c.id > after, _match.c.origin != "technical")
+        .where(when >= since, past, _match.c.id > after)
     )
-    return list(connection.execute(query.order_by(_match.c.id).limit(most)).mappings())
+    return list(connection.execute(query.order_by(_match.c.id).limit(most)).scalars())
 
 
 def heard_on_channels(connection: Connection, matches: Sequence[int], known: Collection[str]) -> dict[int, set[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -20,6 +20,7 @@ from monitor.subscription import Subscription, as_of, midnight, refusal, told
 from monitor.windows import told_at
 
 _BATCH = 500  # matches in memory
+_PATIENCE = timedelta(hours=1)  # until all watched sources have been read once
 
 
 def tell_past(engine: Engine, subscriptions: Iterable[Subscription], now: datetime) -> int:
@@ -38,6 +39,8 @@ def _tell(engine: Engine, subscription: Subscription, day: date, known: Collecti
         before = db.escalation.beginning(connection, subscription.id)
         if began is None or (before and before["told_from"] and before["told_from"] <= since):
             return False  # the daemon has not seen it yet, or it heard already
+        if now - began < _PATIENCE and db.escalation.unread_sources(connection):
+            return False
         ids, severity = _passing(connection, subscription, since, began, known, now)
     with writing(engine) as connection:
         db.escalation.begin(connection, subscription.id, {"told_from": since})
@@ -58,7 +61,7 @@ def _passing(
 ) -> tuple[list[int], str]:
     """What it hears of, and the gravest severity. What its channels heard by a subscription now gone is left out."""
     silences, ids, severities, after = db.silences.listed(connection, now), list[int](), set[str](), 0
-    while found := [row["id"] for row in db.escalation.past_matches(connection, since, began, after, _BATCH)]:
+    while found := db.escalation.past_matches(connection, since, began, after, _BATCH):
         after = found[-1]
         heard = db.escalation.heard_on_channels(connection, found, known)
         fresh = [one for one in found if not set(subscription.channels) <= heard.get(one, set())]

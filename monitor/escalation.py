@@ -20,6 +20,9 @@ from monitor.windows import told_at
 #: More at the same time become one message.
 _APART = 5
 
+#: Not older when `escalate` is first seen: the first look may come a little after the first alerts.
+_RECENT = timedelta(hours=1)
+
 Row = Mapping[Any, Any]
 
 
@@ -42,7 +45,7 @@ def escalate_due(engine: Engine, subscriptions: Iterable[Subscription], now: dat
 def _escalate(engine: Engine, subscription: Subscription, escalate: Escalate, after: int | None, now: datetime) -> int:
     if after is None:  # what had waited too long before anybody asked for it is past
         with writing(engine) as connection:
-            after = db.escalation.last_alert_before(connection, now - escalate.after)
+            after = db.escalation.last_alert_before(connection, now - max(escalate.after, _RECENT))
             db.escalation.begin(connection, subscription.id, {"escalates_after": after})
     severities = SEVERITIES[SEVERITIES.index(escalate.severity) :]
     with reading(engine) as connection:

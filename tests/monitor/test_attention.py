@@ -113,7 +113,7 @@ def test_what_somebody_took_up_does_not_escalate(told: Engine, how: str) -> None
 
 
 def test_what_had_waited_before_anybody_asked_does_not_escalate(told: Engine) -> None:
-    assert escalate_due(told, [urgent()], after(60)) == 0
+    assert escalate_due(told, [urgent()], after(75)) == 0
     assert escalate_due(told, [urgent()], after(90)) == 0
 
 
@@ -260,6 +260,21 @@ def test_the_past_comes_as_one_summary_and_once(store: Engine, source: Source, r
         db.alerts.register_subscriptions(connection, {"lab": after(800)})
     tell_past(store, [past, other], after(801))
     assert kinds(store) == ["past", "past"]
+
+
+def test_the_past_waits_for_the_first_reading_of_all_sources(store: Engine, source: Source, ruleset: RuleSet) -> None:
+    past = desk(since="2026-11-20")
+    register(store, source)  # the subscription begins before anything was read
+    with writing(store) as connection:
+        db.sources.register(connection, ["yy/slow"], NOW)
+    stores(store, source, poll(item("1", "Export control on gallium")))
+    match_pending(store, ruleset, after(1))
+    assert tell_past(store, [past], after(2)) == 0
+    assert tell_past(store, [past], after(60)) == 1
+    assert tell_past(store, [past], after(61)) == 0
+    news(store, source, ruleset, 1, start=5, minutes=70)
+    assert dispatch_pending(store, [past], [], after(70)) == 1
+    assert kinds(store) == ["past", "new"]
 
 
 def test_a_pause_until_a_day_ends_by_itself(store: Engine, source: Source, ruleset: RuleSet) -> None:
