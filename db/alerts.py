@@ -71,13 +71,13 @@ def matches_of(connection: Connection, alert_id: int) -> Sequence[int]:
     return list(connection.execute(query).scalars())
 
 
-def heard_minerals(connection: Connection, subscription: str, since: datetime) -> list[RowMapping]:
-    """(document_id, minerals, seen_at) of what a subscription was told, or waits to be told, and was seen since."""
+def heard_minerals(connection: Connection, subscription: str, since: datetime, until: datetime) -> list[RowMapping]:
+    """(document_id, minerals, seen_at) of what was seen in this time and told, or waits to be told."""
     query = (
         select(_match.c.document_id, _match.c.minerals, _revision.c.seen_at)
         .join(_told, _told.c.match_id == _match.c.id)
         .join(_revision, _revision.c.id == _match.c.revision_id)
-        .where(_told.c.subscription == subscription, _revision.c.seen_at >= since)
+        .where(_told.c.subscription == subscription, _revision.c.seen_at.between(since, until))
     )
     return list(connection.execute(query).mappings())
 

@@ -52,7 +52,7 @@ def send_slack(plugin: Any, address: str, message: Message, thread: str = "") ->
     if thread and _error_of(answer) in _NO_THREAD:
         return send_slack(plugin, address, message)
     _raise_refusal(answer)
-    return thread or (_ts_of(answer) if plugin.mode == SlackMode.BOT else "")
+    return (thread or _ts_of(answer)) if plugin.mode == SlackMode.BOT else ""
 
 
 def _ts_of(answer: requests.Response) -> str:

@@ -20,6 +20,7 @@ from monitor import (
     cli_keep,
     cli_latency,
     cli_look,
+    cli_message,
     cli_rules,
     cli_search,
     cli_sources,
@@ -108,6 +109,7 @@ app.command()(cli_latency.latency)
 app.command()(cli_look.matches)
 app.command()(cli_look.show)
 app.command()(cli_look.why)
+app.command("show-message")(cli_message.show_message)
 app.command("why-not")(cli_look.why_not)
 app.command("extract")(cli_extract.extract_command)
 app.command()(cli_backfill.backfill)

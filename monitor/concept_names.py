@@ -8,11 +8,13 @@ from typing import Any
 
 from rules import Concept
 
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0400-\u04ff\u0600-\u06ff]")
 #: What a subject names, and how many of each.
 _SAID = ((("country",), 2), (("mineral", "material"), 3), (("measure",), 1))
 _LONGEST = 90
+#: Kinds whose name says what a word means; those of a stage or a context gather many words.
+THINGS = ("country", "mineral", "material", "measure", "law", "body")
 
 
 def called(concept: Concept, language: str) -> str:
@@ -29,7 +31,7 @@ def called(concept: Concept, language: str) -> str:
 def is_foreign(text: str, written_in: str, language: str) -> bool:
     """Whether a reader of `language` cannot be expected to read it. `written_in`: what its source says."""
     if language == "ko":
-        return not _HANGUL.search(text)
+        return not HANGUL.search(text)
     return written_in not in ("", language) or bool(_WIDE.search(text))
 
 

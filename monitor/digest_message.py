@@ -17,7 +17,7 @@ from monitor.attention_message import StillOpen, still_open
 from monitor.channel import Message, Picture
 from monitor.coming_dates import Coming, coming_of_digest
 from monitor.highlight import Quote
-from monitor.message_chart import chart_of
+from monitor.message_chart import chart_of, mineral_names
 from monitor.message_frame import Frame
 from monitor.subscription import SEVERITIES, Subscription, for_rows
 from monitor.words import WORDS, Words
@@ -68,7 +68,8 @@ def digest_message(
     found = [*with_others(connection, found[:_MOST], members), *found[_MOST:]]
     ahead, coming = coming_of_digest(connection, chosen, now) if alert["kind"] == "digest" else (0, [])
     still = still_open(connection, alert, chosen, now) if alert["kind"] == "digest" else ([], 0)
-    drawn = chart_of(connection, chosen, now, concepts or {}) if alert["kind"] == "digest" else None
+    names = mineral_names(concepts or {}, chosen.language)
+    drawn = chart_of(connection, chosen, alert["created_at"], names) if alert["kind"] == "digest" else None
     return rendered(
         alert,
         chosen,
@@ -79,6 +80,7 @@ def digest_message(
         still=still,
         frame=frame,
         picture=drawn,
+        names=names,
     )
 
 
@@ -94,12 +96,17 @@ def rendered(
     still: tuple[Sequence[StillOpen], int] = ((), 0),
     frame: Frame | None = None,
     picture: Picture | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Message:
-    """`coming`: dates that bind in the next `ahead` days. `still`: what nobody acknowledged, and how many more."""
+    """`coming`: dates that bind in the next `ahead` days. `still`: what nobody acknowledged, and how many more.
+
+    `names`: what the reader calls minerals.
+    """
     from monitor.message import headers_of, one_line
 
     frame, words = frame or Frame(), WORDS[subscription.language]
-    links = frame.links(alert, words, None)
+    links, names = frame.links(alert, words, None), names or {}
+    found = [replace(one, minerals=tuple(names.get(name) or name for name in one.minerals)) for one in found]
     context = {
         "words": words,
         "language": subscription.language,

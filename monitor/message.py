@@ -15,19 +15,20 @@ import db.alerts
 import db.incidents
 import db.matches
 from monitor.channel import Message
-from monitor.concept_names import gist, is_foreign
+from monitor.concept_names import THINGS, called, gist, is_foreign
 from monitor.highlight import Quote, quotes
 from monitor.message_change import Shown, shown_change
 from monitor.message_facts import dates_that_bind, glossary, numbers_of
 from monitor.message_frame import Frame, local
 from monitor.message_story import story_of
-from monitor.subscription import Subscription, for_rows
+from monitor.subscription import SEVERITIES, Subscription, for_rows
 from monitor.words import WORDS, Words
 
 if TYPE_CHECKING:
     from rules import Concept
 
 _MOST_CHANGES = 12
+_MOST_REASONS = 4
 _TITLE = 120  # characters of a foreign title in a subject that says beside it what happened
 
 
@@ -134,7 +135,7 @@ def _context(
         "quotes": evidence(rows),
         "change": _change(connection, alert, first),
         "story": story_of(connection, first["document_id"]),
-        "reasons": [reason(row) for row in rows],
+        "reasons": reasons(rows, concepts, language),
         "dates": dates_that_bind(first, words.date_kinds),
         "numbers": numbers_of(first),
         "subscription": alert["subscription"],
@@ -169,6 +170,24 @@ def evidence(rows: Sequence[Mapping[str, Any]], most: int = 3) -> list[Quote]:
 def reason(row: Mapping[str, Any]) -> str:
     found = [*row["labels"], *row["concepts"]]
     return f"{row['rule_id']} ({row['severity']}): {', '.join(found)}"
+
+
+def reasons(rows: Sequence[Mapping[str, Any]], concepts: Mapping[str, Concept], language: str) -> list[str]:
+    """The rules that hit, the gravest first, with what they found as the reader calls it."""
+    words = WORDS[language]
+    ordered = sorted(rows, key=lambda row: -SEVERITIES.index(row["severity"]))
+    said = [
+        f"{row['rule_id']} ({words.severity[row['severity']]}): {', '.join(_found(row, concepts, language))}"
+        for row in ordered[:_MOST_REASONS]
+    ]
+    left = len(rows) - len(said)
+    return [*said, f"+{left}: policywatch why {rows[0]['document_id']}"] if left else said
+
+
+def _found(row: Mapping[str, Any], concepts: Mapping[str, Concept], language: str) -> list[str]:
+    known = [concepts[one] for one in row["concepts"] if one in concepts]
+    named = [called(one, language) or one.id for one in known if one.kind in THINGS]
+    return named or [*row["labels"], *row["concepts"]]
 
 
 def _kind(alert: Mapping[str, Any], context: Mapping[str, Any], words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _FACTS = 8
 _WORDS = 1500  # characters of changed words
+_TWO = ("removed", "added")
+_LETTERS = 2  # unchanged letters between two changes that are shown as one
 _CONTEXT = 40  # characters of unchanged words on each side
 _MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "moved": ("{~", "~}"), "same": ("", "")}
 
@@ -47,7 +50,8 @@ def shown_change(connection: Connection, document_id: int, number: int, language
 
 def shown(old: Row, new: Row, language: str) -> Shown:
     texts = (old["title"], old["text"], new["title"], new["text"])
-    facts, pieces = _compared(*texts, language)
+    facts, found = _compared(*texts, language)
+    pieces = _joined(found)
     bounded = list(_bounded(pieces))
     changed = sum(one.kind != "same" for one in pieces)
     return Shown(
@@ -84,6 +88,28 @@ def _bounded(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
             words = piece.text if len(piece.text) <= left else f"{piece.text[:left]}…"
             left -= len(words)
             yield piece.kind, words
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Changes with hardly a letter between them are one: a new date, not three new numbers."""
+    near = [one for at in range(len(pieces)) for one in _as_change(pieces, at)]
+    runs = groupby(near, lambda one: one.kind in _TWO)
+    return [one for changed, run in runs for one in (_one_change(list(run)) if changed else run)]
+
+
+def _as_change(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    piece = pieces[at]
+    beside = {one.kind for one in (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])}
+    between = beside <= set(_TWO) and 0 < at < len(pieces) - 1
+    if piece.kind == "same" and between and len(piece.text.strip()) <= _LETTERS and "\n" not in piece.text:
+        return [piece._replace(kind=kind) for kind in _TWO]
+    return [piece]
+
+
+def _one_change(run: Sequence[Piece]) -> list[Piece]:
+    """What was taken out, then what was put in."""
+    texts = {kind: "".join(one.text for one in run if one.kind == kind) for kind in _TWO}
+    return [run[0]._replace(kind=kind, text=text) for kind, text in texts.items() if text.strip()] or list(run)
 
 
 def _short(text: str, *, first: bool, last: bool) -> str:

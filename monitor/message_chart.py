@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.util import find_spec
 from typing import Any
@@ -19,31 +20,48 @@ import db.alerts
 from monitor.channel import Picture
 from monitor.concept_names import called
 from monitor.subscription import Subscription
-from monitor.web.chart import Line, monday, weeks_until
+from monitor.web.chart import monday, weeks_until
 from monitor.words import WORDS
 from rules import Concept
 
 _WEEKS = 12
 _MOST = 8  # minerals that are drawn; the rest is told in the list below
-_LABEL, _CELL, _ROW, _TOTAL, _TOP = 132, 32, 30, 44, 26  # pixels of a picture 560 wide
+_LABEL, _CELL, _ROW, _TOTAL, _TOP = 132, 32, 32, 44, 28  # pixels of a picture 560 wide
 _FONT = "Noto Sans, Noto Sans CJK KR, DejaVu Sans, sans-serif"
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Documents about a mineral by week."""
+
+    mineral: str
+    label: str
+    weeks: Mapping[date, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.weeks.values())
+
+
+def mineral_names(concepts: Mapping[str, Concept], language: str) -> dict[str, str]:
+    """mineral → what the reader calls it."""
+    return {one.mineral: called(one, language) for one in concepts.values() if one.mineral}
+
+
 def chart_of(
-    connection: Connection, subscription: Subscription, now: datetime, concepts: Mapping[str, Concept]
+    connection: Connection, subscription: Subscription, now: datetime, names: Mapping[str, str]
 ) -> Picture | None:
-    """What the subscription heard in twelve weeks; None when there is nothing to draw, or nothing to draw with."""
+    """What the subscription heard in twelve weeks until now; None: nothing to draw, or to draw with."""
     if find_spec("resvg_py") is None:
         return None
     today = now.astimezone(ZoneInfo(subscription.zone)).date()
     weeks = weeks_until(today, _WEEKS)
-    rows = db.alerts.heard_minerals(connection, subscription.id, now - timedelta(weeks=_WEEKS))
-    names = {one.mineral: called(one, subscription.language) for one in concepts.values() if one.mineral}
-    found = lines(rows, subscription.zone, names)
+    rows = db.alerts.heard_minerals(connection, subscription.id, now - timedelta(weeks=_WEEKS + 1), now)
+    found = lines(rows, weeks, subscription.zone, names)
     return drawn(found, weeks, subscription.language) if found else None
 
 
-def lines(rows: Iterable[Mapping[Any, Any]], zone: str, names: Mapping[str, str]) -> list[Line]:
+def lines(rows: Iterable[Mapping[Any, Any]], weeks: Sequence[date], zone: str, names: Mapping[str, str]) -> list[Line]:
     """The most frequent first; a document counts once a mineral, on the day it was first seen."""
     seen: dict[tuple[str, int], date] = {}
     for row in rows:
@@ -51,11 +69,12 @@ def lines(rows: Iterable[Mapping[Any, Any]], zone: str, names: Mapping[str, str]
         for mineral in row["minerals"]:
             key = (mineral, row["document_id"])
             seen[key] = min(day, seen.get(key, day))
-    weeks: dict[str, Counter[date]] = defaultdict(Counter)
+    counted: dict[str, Counter[date]] = defaultdict(Counter)
     for (mineral, _), day in seen.items():
-        weeks[mineral][monday(day)] += 1
-    made = [Line(one, names.get(one) or one, counts, {}) for one, counts in weeks.items()]
-    return sorted(made, key=lambda line: (-line.total, line.name))[:_MOST]
+        if monday(day) in weeks:
+            counted[mineral][monday(day)] += 1
+    made = [Line(one, names.get(one) or one, counts) for one, counts in counted.items()]
+    return sorted(made, key=lambda line: (-line.total, line.mineral))[:_MOST]
 
 
 def drawn(found: Sequence[Line], weeks: Sequence[date], language: str) -> Picture:
@@ -70,7 +89,7 @@ def _said(line: Line, weeks: Sequence[date]) -> Iterable[str]:
 
 def _cells(found: Sequence[Line], weeks: Sequence[date]) -> str:
     width, height = _LABEL + _CELL * len(weeks) + _TOTAL, _TOP + _ROW * len(found) + 6
-    space = Markup('xmlns="http://www.w3.org/2000/svg" font-family="{}" font-size="14"').format(_FONT)
+    space = Markup('xmlns="http://www.w3.org/2000/svg" font-family="{}" font-size="16"').format(_FONT)
     parts = [
         Markup('<svg {} width="{}" height="{}">').format(space, width, height),
         Markup('<rect width="{}" height="{}" fill="#ffffff"/>').format(width, height),
@@ -78,15 +97,15 @@ def _cells(found: Sequence[Line], weeks: Sequence[date]) -> str:
     most = max(count for line in found for count in line.weeks.values())
     for number, week in enumerate(weeks):
         if (len(weeks) - 1 - number) % 3 == 0:
-            parts.append(_text(_LABEL + number * _CELL + _CELL / 2, 16, f"{week:%m-%d}", "#646d72", "middle"))
+            parts.append(_text(_LABEL + number * _CELL + _CELL / 2, 18, f"{week:%m-%d}", "#646d72", "middle"))
     for number, line in enumerate(found):
         parts += _line(line, weeks, _TOP + number * _ROW, most)
     return str(Markup("").join([*parts, Markup("</svg>")]))
 
 
 def _line(line: Line, weeks: Sequence[date], top: int, most: int) -> Iterable[Markup]:
-    base = top + 20
-    yield _text(0, base, line.label if len(line.label) < 17 else f"{line.label[:15]}…", "#1d2326", "start")
+    base = top + 22
+    yield _text(0, base, line.label if len(line.label) < 16 else f"{line.label[:14]}…", "#1d2326", "start")
     for number, week in enumerate(weeks):
         count = line.weeks.get(week, 0)
         strength = 0.14 + 0.86 * count / most if count else 0.05

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.concept_names import called
+from monitor.concept_names import THINGS, called
 from rules import Concept
 
 _log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def glossary(rows: Sequence[Mapping[str, Any]], concepts: Mapping[str, Concept],
 
 def _meant(concept: Concept | None, word: str, language: str) -> str:
     """Empty when the word is the reader's own, or when no name in the reader's language is known."""
-    if concept is None or (language == "en" and word.isascii()):
+    if concept is None or concept.kind not in THINGS or (language == "en" and word.isascii()):
         return ""
     own = called(concept, language)
     known = {own.casefold(), *(name.name.casefold() for name in concept.names.get(language, ()))}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from monitor.concept_names import HANGUL
 from monitor.words import Words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Frame:
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
         """By the user's template, when there is one; one that fails is noted, and ours stands in."""
+        context = {**context, "breaks": breaks}
         if self.templates and (self.templates / name).is_file():
             from monitor.message_sandbox import BadTemplate, rendered_apart
 
@@ -90,6 +92,11 @@ def frame_of(conf: Config) -> Frame:
     from monitor.web.signed import load_secret
 
     return Frame(own, page, load_secret(conf.places.data))
+
+
+def breaks(text: str) -> str:
+    """Where lines break: Korean between words, Chinese and Japanese anywhere."""
+    return "keep-all" if HANGUL.search(text) else "normal"
 
 
 def local(moment: datetime, zone: str) -> str:

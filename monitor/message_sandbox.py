@@ -22,6 +22,7 @@ _SECONDS = 10.0  # for one template
 _START = 60.0  # for the process to begin: a busy machine reads its libraries slowly
 _MEMORY = 512 << 20  # bytes of address space
 _LONGEST = 1_000_000  # characters of a message
+_TOO_LATE, _TOO_BIG = "it takes too long", "it needs more memory than there is for it"
 
 
 class BadTemplate(ValueError):  # noqa: N818  it is about what somebody wrote
@@ -44,9 +45,7 @@ class _Apart:
                 answer: tuple[bool, str] = pickle.loads(_read(process.stdout, _SECONDS))  # noqa: S301  of our process
             except (OSError, EOFError) as error:
                 self.end()
-                late = isinstance(error, TimeoutError)
-                reason = f"it takes longer than {_SECONDS:g} s" if late else "it needs more memory than there is for it"
-                return False, reason
+                return False, _TOO_LATE if isinstance(error, TimeoutError) else _TOO_BIG
             return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -69,20 +68,27 @@ class _Apart:
             self._process = None
 
 
+#: What ended the process; until somebody changes a template it is not tried again, for it costs all others time.
+_hopeless: dict[tuple[str, int], str] = {}
 _apart = _Apart()
 atexit.register(_apart.end)
 
 
 def rendered_apart(folder: Path, name: str, context: Mapping[str, Any]) -> str:
     """Raises BadTemplate."""
+    written = name, max(one.stat().st_mtime_ns for one in folder.iterdir())
+    if written in _hopeless:
+        raise BadTemplate(_hopeless[written])
     try:
         fine, text = _apart.ask(pickle.dumps((str(folder), name, dict(context))))
-    except OSError as error:
+    except (OSError, EOFError) as error:
         _apart.end()
         raise BadTemplate(f"{name}: the process for templates does not begin: {error}") from error
-    if not fine:
-        raise BadTemplate(f"{name}: {text}")
-    return text
+    if fine:
+        return text
+    if text == _TOO_LATE:
+        _hopeless[written] = f"{name}: {text}"
+    raise BadTemplate(f"{name}: {text}")
 
 
 def _write(pipe: IO[bytes] | None, said: bytes) -> None:
@@ -116,15 +122,17 @@ def _serve() -> None:
     """What the process does until nobody asks any more."""
     import resource
 
+    import jinja2.sandbox  # noqa: F401  all that a context is made of is read before the first question
+
+    import monitor.digest_message
+    import monitor.message  # noqa: F401
+
     read, write = sys.stdin.buffer, sys.stdout.buffer
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     _write(write, b"")
-    first = True
     while head := read.read(8):
         folder, name, context = pickle.loads(read.read(int.from_bytes(head, "big")))  # noqa: S301  of our own daemon
-        if first:  # what the context is made of is imported by now
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-            first = False
         _write(write, pickle.dumps(_answer(folder, name, context)))
 
 
@@ -136,7 +144,7 @@ def _answer(folder: str, name: str, context: dict[str, Any]) -> tuple[bool, str]
     except TemplateSyntaxError as error:
         return False, f"line {error.lineno}: {error.message}"
     except MemoryError:
-        return False, "it needs more memory than there is for it"
+        return False, _TOO_BIG
     except Exception as error:  # noqa: BLE001  whatever a template does wrong is said to the operators
         return False, f"{_line(error)}{type(error).__name__}: {str(error)[:300]}"
     return True, text
