@@ -14,29 +14,29 @@ from db.write import table
 _alert, _delivery, _document = table(Alert), table(Delivery), table(Document)
 _match, _revision, _told = table(Match), table(Revision), table(AlertMatch)
 
+#: Kinds of alerts that go out as soon as there is something to tell.
+_AT_ONCE = ("new", "changed", "upgraded", "group")
+
 
 def accepted(connection: Connection, since: datetime, *, most: int) -> list[dict[str, Any]]:
-    """The times of deliveries accepted since then, newest first; of alerts about one revision.
+    """The times of what was accepted since then, newest first: a row for each delivery and revision, without digests.
 
     `published` only where the source gives an hour, and only of a new document: a change has no hour of its own.
     """
-    matched = (
-        select(func.min(_match.c.matched_at))
-        .join(_told, _told.c.match_id == _match.c.id)
-        .where(_told.c.alert_id == _alert.c.id)
-        .scalar_subquery()
-    )
     query = (
         select(
             _alert.c.id, _document.c.source_id, _document.c.published, _document.c.date_precision, _revision.c.number,
-            _revision.c.seen_at, matched.label("matched_at"), _alert.c.created_at.label("told_at"),
-            _delivery.c.channel, _delivery.c.first_attempt_at.label("attempted_at"),
-            _delivery.c.sent_at.label("accepted_at"),
+            _revision.c.seen_at, func.min(_match.c.matched_at).label("matched_at"),
+            _alert.c.created_at.label("told_at"), _delivery.c.channel,
+            _delivery.c.first_attempt_at.label("attempted_at"), _delivery.c.sent_at.label("accepted_at"),
         )
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .join(_revision, _revision.c.id == _alert.c.revision_id)
+        .join(_told, _told.c.alert_id == _alert.c.id)
+        .join(_match, _match.c.id == _told.c.match_id)
+        .join(_revision, _revision.c.id == _match.c.revision_id)
         .join(_document, _document.c.id == _revision.c.document_id)
-        .where(_delivery.c.sent_at > since, _document.c.source_id != CANARY)
+        .where(_delivery.c.sent_at > since, _document.c.source_id != CANARY, _alert.c.kind.in_(_AT_ONCE))
+        .group_by(_delivery.c.id, _alert.c.id, _revision.c.id, _document.c.id)
         .order_by(_delivery.c.sent_at.desc())
         .limit(most)
     )  # fmt: skip

@@ -189,7 +189,7 @@ def list_open(
 def _print_open(rows: list[dict[str, Any]], most: int) -> None:
     from rich.markup import escape
 
-    console, table = table_of("alert", "age", "severity", "subscription", "title", "who", "put aside until")
+    console, table = table_of("alert", "age", "severity", "subscription", "title", "who", "back")
     for row in rows[:most]:
         until = f"{row['snoozed_until']:%m-%d %H:%M}" if row["snoozed_until"] else ""
         grave = (row["severity"] or "incident") + (", escalated" if row["escalated_at"] else "")
