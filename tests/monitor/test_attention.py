@@ -167,7 +167,7 @@ def test_a_digest_lists_what_is_grave_and_still_open(told: Engine) -> None:
         message = alert_message(connection, 2, {"desk": daily}, after(181))
     said = "[high] Export control on gallium 1 — Ministry of Ore (alert 1, 2026-11-22, lee)"
     assert f"== Still open: nobody acknowledged ==\n{said}" in message.text
-    assert "(alert 1, 2026-11-22, lee)" in message.html
+    assert "alert 1, 2026-11-22, lee</span>" in message.html
     with writing(told) as connection:
         db.attention.acknowledge(connection, 1, "kim", after(182))
         assert "Still open" not in alert_message(connection, 2, {"desk": daily}, after(183)).text
