@@ -89,13 +89,36 @@ def alerted(database: str, rules: RuleSet, count: int) -> Engine:
     return engine
 
 
-async def start(url: str, database: str) -> asyncio.subprocess.Process:
+@dataclass
+class Senders:
+    process: asyncio.subprocess.Process
+
+    async def start(self) -> int:
+        """The number of a new process that sends."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"\n")
+        return int(await self._said())
+
+    async def kill(self, sender: int) -> None:
+        os.kill(sender, signal.SIGKILL)
+        assert await self._said() == b"dead\n"
+
+    async def _said(self) -> bytes:
+        assert self.process.stdout is not None
+        return await asyncio.wait_for(self.process.stdout.readline(), 120)
+
+
+@contextlib.asynccontextmanager
+async def senders(url: str, database: str) -> AsyncIterator[Senders]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.chaos.sender", url, database, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
-    assert await asyncio.wait_for(process.stdout.readline(), 120) == b"sending\n"
-    return process
+        sys.executable, "-m", "tests.chaos.sender", url, database, stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield Senders(process)
+    finally:
+        process.kill()
+        await process.wait()
 
 
 def waiting(engine: Engine) -> int:
@@ -113,22 +136,20 @@ def time_passes(engine: Engine) -> None:
 async def killed_while_sending(engine: Engine, database: str, post: Post, kills: int, seconds: float) -> int:
     """Kills that found something to send; afterwards a sender may finish undisturbed."""
     busy = 0
-    async with post.serve() as url:
+    async with post.serve() as url, senders(url, database) as started:
         for _ in range(kills):
-            process = await start(url, database)
+            sender = await started.start()
             await asyncio.sleep(post.dice.uniform(0, 1))
             busy += waiting(engine) > 0
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
+            await started.kill(sender)
         post.faults = 0
-        process = await start(url, database)
+        sender = await started.start()
         for _ in range(int(seconds)):
             if not waiting(engine):
                 break
             time_passes(engine)
             await asyncio.sleep(1)
-        process.kill()
-        await process.wait()
+        await started.kill(sender)
     return busy
 
 
