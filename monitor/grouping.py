@@ -115,7 +115,7 @@ def _verdict(connection: Connection, subscription: Subscription, rows: Sequence[
 def _group_row(
     connection: Connection, subscription: Subscription, rows: Sequence[Row], ids: Sequence[int], now: datetime
 ) -> dict[str, Any]:
-    period = f"group {now:%Y-%m-%d %H:%M} {min(ids)}"
+    period = f"group-{min(ids)} {now:%Y-%m-%d %H:%M}"
     documents = {row["document_id"] for row in rows}
     first = db.alerts.first_alert(connection, subscription.id, documents.pop()) if len(documents) == 1 else None
     return {

@@ -67,10 +67,11 @@ def test_every_command_is_documented() -> None:
 
 def test_every_setting_is_documented() -> None:
     from monitor.config import Settings
+    from monitor.exposure import Exposure
     from monitor.subscription import Subscription
 
     text = (ROOT / "monitor" / "README.md").read_text(encoding="utf-8")
-    names = [*Settings.model_fields, *Subscription.model_fields]
+    names = [*Settings.model_fields, *Subscription.model_fields, *Exposure.model_fields]
     assert [name for name in names if f"`{name}" not in text] == []
 
 
