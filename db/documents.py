@@ -6,12 +6,39 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, tuple_, update
 
 from db.tables import Document, Revision, Snapshot
 from db.write import Row, chunks, insert_new, table
 
 _document, _revision = table(Document), table(Revision)
+
+
+#: Made once: composing a statement costs more than a small one takes to run.
+_place = tuple_(_document.c.source_id, _document.c.key).in_(bindparam("places", expanding=True))
+_ids = select(_document.c.source_id, _document.c.key, _document.c.id).where(_place)
+_at = select(_document).where(_place)
+_seen = select(_document.c.key, _document.c.row_hash, _document.c.checked_at, _document.c.first_seen_at).where(
+    _document.c.source_id == bindparam("source"), _document.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+def known_at(connection: Connection, places: Iterable[tuple[str, str]]) -> dict[str, dict[str, RowMapping]]:
+    """source → key → document row, for those of the (source, key) that are stored."""
+    found: dict[str, dict[str, RowMapping]] = {}
+    for part in chunks(list(places)):
+        for row in connection.execute(_at, {"places": part}).mappings():
+            found.setdefault(row["source_id"], {})[row["key"]] = row
+    return found
+
+
+def seen(connection: Connection, source_id: str, keys: Iterable[str]) -> list[RowMapping]:
+    """key, row_hash, checked_at and first_seen_at of those of the keys that are stored."""
+    return [
+        row
+        for part in chunks(list(keys))
+        for row in connection.execute(_seen, {"source": source_id, "keys": part}).mappings()
+    ]
 
 
 def known(connection: Connection, source_id: str, keys: Iterable[str]) -> dict[str, RowMapping]:
@@ -47,14 +74,13 @@ def alike(
     ]
 
 
-def add_documents(connection: Connection, source_id: str, rows: Sequence[Row]) -> dict[str, int]:
-    """Stores new documents; key → id of all of them."""
+def add_documents(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str], int]:
+    """Stores new documents; (source, key) → id of all of them."""
     insert_new(connection, Document, rows)
-    ids: dict[str, int] = {}
-    for part in chunks([row["key"] for row in rows]):
-        query = select(_document.c.key, _document.c.id)
-        found = connection.execute(query.where(_document.c.source_id == source_id, _document.c.key.in_(part)))
-        ids.update((key, number) for key, number in found)
+    ids: dict[tuple[str, str], int] = {}
+    for part in chunks([(row["source_id"], row["key"]) for row in rows]):
+        for source_id, key, number in connection.execute(_ids, {"places": part}):
+            ids[source_id, key] = number
     return ids
 
 

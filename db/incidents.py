@@ -47,6 +47,12 @@ def any_open(connection: Connection, subjects: Iterable[str]) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def open_among(connection: Connection, subjects: Iterable[str]) -> set[str]:
+    """Which of these subjects have an open incident."""
+    query = select(_incident.c.subject).where(_incident.c.subject.in_(list(subjects)), _incident.c.closed_at.is_(None))
+    return set(connection.execute(query).scalars())
+
+
 def unannounced(connection: Connection) -> list[RowMapping]:
     """Incidents whose opening or recovery nobody has been told of. One that closed before it was told stays untold."""
     opening = and_(_incident.c.opening_announced_at.is_(None), _incident.c.closed_at.is_(None))

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+from sqlalchemy import Connection, RowMapping, Update, bindparam, func, select, update
 
 from db.tables import Issue, Run, SourceState
 from db.write import Row, chunks, insert_new, table
 
 _source, _run, _issue = table(SourceState), table(Run), table(Issue)
+
+#: Made once: composing a statement costs more than a small one takes to run.
+_states = select(_source).where(_source.c.id.in_(bindparam("ids", expanding=True)))
+_begun = _run.insert().returning(_run.c.id, sort_by_parameter_order=True)
+_counted = (
+    update(_run)
+    .where(_run.c.id == bindparam("run"))
+    .values(new_documents=bindparam("documents"), new_revisions=bindparam("revisions"))
+)
 
 
 def register(connection: Connection, ids: Iterable[str], now: datetime) -> None:
@@ -57,7 +67,7 @@ def due(connection: Connection, now: datetime, *, most: int) -> list[str]:
 def states(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
     found: dict[str, RowMapping] = {}
     for part in chunks(list(ids)):
-        for row in connection.execute(select(_source).where(_source.c.id.in_(part))).mappings():
+        for row in connection.execute(_states, {"ids": part}).mappings():
             found[row["id"]] = row
     return found
 
@@ -65,11 +75,15 @@ def states(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
 def update_states(connection: Connection, rows: Sequence[Row]) -> None:
     """Each row has `source` and the same new column values."""
     if rows:
-        names = [name for name in rows[0] if name != "source"]
-        values: dict[str, Any] = {name: bindparam("new_" + name) for name in names}
-        statement = update(_source).where(_source.c.id == bindparam("source")).values(values)
+        names = tuple(name for name in rows[0] if name != "source")
         renamed = [{"source": row["source"]} | {"new_" + name: row[name] for name in names} for row in rows]
-        connection.execute(statement, renamed)
+        connection.execute(_update_of(names), renamed)
+
+
+@cache
+def _update_of(names: tuple[str, ...]) -> Update:
+    values: dict[str, Any] = {name: bindparam("new_" + name) for name in names}
+    return update(_source).where(_source.c.id == bindparam("source")).values(values)
 
 
 def put_off(connection: Connection, source_id: str, until: datetime) -> None:
@@ -81,13 +95,15 @@ def add_runs(connection: Connection, rows: Sequence[Row]) -> None:
         connection.execute(_run.insert(), list(rows))
 
 
-def add_run(connection: Connection, row: Row) -> int:
-    return int(connection.execute(_run.insert().values(row).returning(_run.c.id)).scalar_one())
+def begin_runs(connection: Connection, rows: Sequence[Row]) -> list[int]:
+    """Their ids, in the same order."""
+    return list(connection.execute(_begun, list(rows)).scalars())
 
 
-def count_run(connection: Connection, run_id: int, *, new_documents: int, new_revisions: int) -> None:
-    values = {"new_documents": new_documents, "new_revisions": new_revisions}
-    connection.execute(update(_run).where(_run.c.id == run_id).values(values))
+def count_runs(connection: Connection, counts: Sequence[tuple[int, int, int]]) -> None:
+    """Of each run its new documents and revisions."""
+    if counts:
+        connection.execute(_counted, [dict(zip(("run", "documents", "revisions"), one, strict=True)) for one in counts])
 
 
 def rows_read(connection: Connection, source_id: str, *, most: int) -> list[int]:

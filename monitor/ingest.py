@@ -12,15 +12,16 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
+import db.incidents
 import db.sources
 from crawlers.item import Issue, Poll
 from crawlers.source import Source
 from monitor.content import storable
-from monitor.health import is_far_below
+from monitor.health import is_far_below, is_stale
 from monitor.missing import note_missing, note_unchanged
 from monitor.remember import state_row, tell_incidents, tell_reading
 from monitor.schedule import next_due
-from monitor.writer import Origin, Writer, clean
+from monitor.writer import Origin, Writer, clean, store
 
 #: A feed of fewer items may well turn over between two polls.
 _GAP_ITEMS = 5
@@ -35,6 +36,19 @@ class Stored:
     new_revisions: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """A poll to be stored.
+
+    `stands_in_for`: the sources in trouble in whose place this one is read. `stand_ins`: who may have been read in its.
+    """
+
+    source: Source
+    poll: Poll
+    stands_in_for: Collection[str] = ()
+    stand_ins: Collection[str] = ()
+
+
 def ingest(
     connection: Connection,
     source: Source,
@@ -44,50 +58,93 @@ def ingest(
     stands_in_for: Collection[str] = (),
     stand_ins: Collection[str] = (),
 ) -> Stored:
-    """Stores one poll. With a `backfill_id` nothing is news and the source's state stays untouched.
+    """Stores one poll. With a `backfill_id` nothing is news and the source's state stays untouched."""
+    polled = Polled(source, poll, stands_in_for, stand_ins)
+    return ingest_together(connection, [polled], backfill_id=backfill_id)[0]
 
-    `stands_in_for`: the sources in trouble in whose place this one is read. `stand_ins`: who may have been read in its.
-    """
-    states = db.sources.states(connection, [source.id])
-    state = states.get(source.id)
-    run_id = db.sources.add_run(connection, _run_row(poll, backfill_id))
-    origin = _origin(source, state, backfill_id)
-    if stands_in_for and origin == "baseline":
-        origin = "news"  # but for what the trouble did not hide, see Writer._silent
-    writer = Writer(connection, source, poll, run_id, origin)
-    writer.stands_in_for, writer.stand_ins = stands_in_for, stand_ins
-    writer.first = state is None or state["baseline_at"] is None
-    stored = Stored(run_id, *writer.store())
-    issues = poll.issues + writer.issues
-    gap = _gap(source, state, poll, stored) if origin == "news" and not writer.held else []
-    issues += gap
-    if origin == "news" and state is not None and not writer.held and _is_whole(source, state, poll):
-        issues += note_missing(connection, source, poll)
-    db.sources.add_issues(connection, run_id, [clean(asdict(issue)) for issue in issues])
-    if stored.new_documents or stored.new_revisions:
-        db.sources.count_run(connection, run_id, new_documents=stored.new_documents, new_revisions=stored.new_revisions)
-    if backfill_id is None and state is not None:
-        db.sources.update_states(connection, [state_row(source, state, poll)])
-        if gap:
-            half = (next_due(source, poll.finished_at, 0.0) - poll.finished_at) / 2
-            db.sources.put_off(connection, source.id, poll.finished_at + half)
-        tell_incidents(connection, source, state, poll)
-        tell_reading(connection, source, state, poll, rekeyed=bool(writer.held))
+
+def ingest_together(
+    connection: Connection, polled: Sequence[Polled], *, backfill_id: int | None = None
+) -> list[Stored]:
+    """Stores polls of different sources: a statement for all of them costs little more than one for each."""
+    ids = [one.source.id for one in polled]
+    states = db.sources.states(connection, ids)
+    troubled = db.incidents.open_among(connection, [f"source:{one}" for one in ids])
+    run_ids = db.sources.begin_runs(connection, [_run_row(one.poll, backfill_id) for one in polled])
+    writers = [
+        _writer(connection, one, run_id, states.get(one.source.id), backfill_id)
+        for one, run_id in zip(polled, run_ids, strict=True)
+    ]
+    counts = store(connection, writers)
+    stored = [Stored(run_id, *count) for run_id, count in zip(run_ids, counts, strict=True)]
+    brought = [(one.run_id, one.new_documents, one.new_revisions) for one in stored]
+    db.sources.count_runs(connection, [one for one in brought if any(one[1:])])
+    rows = [
+        _after(connection, writer, states.get(writer.source.id), one)
+        for writer, one in zip(writers, stored, strict=True)
+    ]
+    if backfill_id is None:
+        db.sources.update_states(connection, [row for row in rows if row])
+        for writer in writers:
+            if state := states.get(writer.source.id):
+                tell_incidents(connection, writer.source, state, writer.poll)
+                known_trouble = f"source:{writer.source.id}" in troubled
+                tell_reading(
+                    connection, writer.source, state, writer.poll, rekeyed=bool(writer.held), troubled=known_trouble
+                )
     return stored
 
 
-def ingest_unchanged(connection: Connection, polls: Sequence[tuple[Source, Poll]]) -> None:
-    """Stores many polls that brought nothing, in two statements: the usual case must cost next to nothing."""
-    states = db.sources.states(connection, [source.id for source, _ in polls])
+def _writer(
+    connection: Connection, one: Polled, run_id: int, state: RowMapping | None, backfill_id: int | None
+) -> Writer:
+    origin = _origin(one.source, state, backfill_id)
+    if one.stands_in_for and origin == "baseline":
+        origin = "news"  # but for what the trouble did not hide, see Writer._silent
+    writer = Writer(connection, one.source, one.poll, run_id, origin)
+    writer.stands_in_for, writer.stand_ins = one.stands_in_for, one.stand_ins
+    writer.first = state is None or state["baseline_at"] is None
+    return writer
+
+
+def _after(connection: Connection, writer: Writer, state: RowMapping | None, stored: Stored) -> dict[str, Any] | None:
+    """Stores what was odd and what is missing; the new memory of the source."""
+    source, poll = writer.source, writer.poll
+    is_news = writer.origin == "news" and not writer.held
+    gap = _gap(source, state, poll, stored) if is_news else []
+    issues = poll.issues + writer.issues + gap
+    if is_news and state is not None and _is_whole(source, state, poll):
+        issues += note_missing(connection, source, poll)
+    db.sources.add_issues(connection, stored.run_id, [clean(asdict(issue)) for issue in issues])
+    if state is None:
+        return None
+    row = state_row(source, state, poll)
+    if gap:
+        row["next_due"] = poll.finished_at + (next_due(source, poll.finished_at, 0.0) - poll.finished_at) / 2
+    return row
+
+
+def ingest_unchanged(connection: Connection, polls: Sequence[tuple[Source, Poll]]) -> bool:
+    """Stores many polls that brought nothing, in a few statements: the usual case must cost next to nothing.
+
+    Returns whether there may be something to tell all the same.
+    """
+    subjects = {source.id: f"source:{source.id}" for source, _ in polls}
+    states = db.sources.states(connection, subjects)
     db.sources.add_runs(connection, [_run_row(poll, None) for _, poll in polls])
-    rows = [state_row(source, states[source.id], poll) for source, poll in polls]
-    db.sources.update_states(connection, rows)
+    rows = {source.id: state_row(source, states[source.id], poll) for source, poll in polls}
+    db.sources.update_states(connection, list(rows.values()))
     if polls:
         note_unchanged(connection, [source for source, _ in polls], polls[-1][1].finished_at)
-    for source, poll in polls:
-        state = states[source.id]
-        if state["failures"] or source.expect.max_age:
-            tell_incidents(connection, source, state, poll)
+    troubled = db.incidents.open_among(connection, subjects.values())
+    odd = [
+        (source, poll)
+        for source, poll in polls
+        if subjects[source.id] in troubled or is_stale(source, rows[source.id]["newest_published"], poll.finished_at)
+    ]
+    for source, poll in odd:
+        tell_incidents(connection, source, states[source.id], poll)
+    return bool(odd) or any(source.complete for source, _ in polls)
 
 
 def is_unchanged(poll: Poll) -> bool:

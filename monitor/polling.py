@@ -30,8 +30,8 @@ def known_documents(engine: Engine, source_id: str) -> Any:
 
     def known(keys: Iterable[str]) -> Mapping[str, Known]:
         with reading(engine) as connection:
-            rows = db.documents.known(connection, source_id, keys)
-        return {key: Known(row["row_hash"], row["checked_at"], row["first_seen_at"]) for key, row in rows.items()}
+            rows = db.documents.seen(connection, source_id, keys)
+        return {row["key"]: Known(row["row_hash"], row["checked_at"], row["first_seen_at"]) for row in rows}
 
     return known
 
@@ -94,14 +94,15 @@ class Polling:
             batch += self._rest()
             # cancelling must not part a batch from its transaction
             try:
-                await asyncio.shield(asyncio.to_thread(self._store, batch))
+                tell = await asyncio.shield(asyncio.to_thread(self._store, batch))
             except Exception as error:
                 # nothing can be stored (a full disk): asking again at every tick would only press the publishers
                 await asyncio.sleep(_BREAK)
                 _settle(batch, error)
                 raise
             _settle(batch)
-            self.stored.set()
+            if tell:
+                self.stored.set()
 
     async def finish(self) -> None:
         """Polls are dropped, they will be due again; what has been fetched is stored."""
@@ -113,8 +114,8 @@ class Polling:
     def _rest(self) -> list[tuple[Source, Poll, asyncio.Future[None]]]:
         return [self._fetched.get_nowait() for _ in range(self._fetched.qsize())]
 
-    def _store(self, batch: Iterable[tuple[Source, Poll, object]]) -> None:
-        store_polls(self.engine, self.stand_ins, [(source, found) for source, found, _ in batch])
+    def _store(self, batch: Iterable[tuple[Source, Poll, object]]) -> bool:
+        return store_polls(self.engine, self.stand_ins, [(source, found) for source, found, _ in batch])
 
 
 def _settle(batch: Iterable[tuple[Source, Poll, asyncio.Future[None]]], error: Exception | None = None) -> None:

@@ -62,8 +62,13 @@ def _counts(source: Source, state: RowMapping | Mapping[str, Any], poll: Poll) -
     return whole and (source.window is not None or not is_far_below(poll.rows, state["rows"]))
 
 
-def tell_reading(connection: Connection, source: Source, state: RowMapping, poll: Poll, *, rekeyed: bool) -> None:
-    """What a whole reading shows although the source answers. Its run is stored already."""
+def tell_reading(
+    connection: Connection, source: Source, state: RowMapping, poll: Poll, *, rekeyed: bool, troubled: bool = True
+) -> None:
+    """What a whole reading shows although the source answers. Its run is stored already.
+
+    `troubled`: whether there may be an incident of the source to close.
+    """
     if poll.outcome != "ok" or not poll.rows:
         return
     subject, now = f"source:{source.id}", poll.finished_at
@@ -72,7 +77,8 @@ def tell_reading(connection: Connection, source: Source, state: RowMapping, poll
         if detail:
             db.incidents.open_incident(connection, subject, kind, storable(detail), now)
     still = {kind for kind, detail in found.items() if detail} | ({"keys-changed"} if rekeyed else set())
-    db.incidents.close_incidents(connection, subject, READING_KINDS - still, now)
+    if troubled:
+        db.incidents.close_incidents(connection, subject, READING_KINDS - still, now)
 
 
 def _shrunk(connection: Connection, source: Source, state: RowMapping, poll: Poll) -> str:

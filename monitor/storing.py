@@ -13,7 +13,7 @@ import db.sources
 from crawlers.item import Poll
 from crawlers.source import Source
 from db.engine import writing
-from monitor.ingest import Stored, ingest, ingest_unchanged, is_unchanged
+from monitor.ingest import Polled, ingest_together, ingest_unchanged, is_unchanged
 from monitor.schedule import next_due
 from monitor.standing_in import StandIns
 
@@ -21,28 +21,27 @@ _log = logging.getLogger("monitor.daemon")
 
 _TOGETHER = 20  # polls with news stored in one transaction
 
-Polled = tuple[Source, Poll]
+Pair = tuple[Source, Poll]
 
 
-def store_polls(engine: Engine, stand_ins: StandIns, batch: Sequence[Polled]) -> None:
+def store_polls(engine: Engine, stand_ins: StandIns, batch: Sequence[Pair]) -> bool:
+    """Whether there may be something to match or to tell."""
     quiet = [pair for pair in batch if is_unchanged(pair[1])]
+    tell = False
     if quiet:
         with writing(engine) as connection:
-            ingest_unchanged(connection, quiet)
+            tell = ingest_unchanged(connection, quiet)
     news = [pair for pair in batch if not is_unchanged(pair[1])]
     for start in range(0, len(news), _TOGETHER):
         _store_news(engine, stand_ins, news[start : start + _TOGETHER])
+    return tell or bool(news)
 
 
-def _store_news(engine: Engine, stand_ins: StandIns, batch: Sequence[Polled]) -> None:
+def _store_news(engine: Engine, stand_ins: StandIns, batch: Sequence[Pair]) -> None:
     """Together, because a commit costs more than a poll; one by one when one of them cannot be stored."""
-    told: list[tuple[Poll, Stored]] = []
     try:
         with writing(engine) as connection:
-            for source, poll in batch:
-                absent = stand_ins.standing.get(source.id, ())
-                who_told = stand_ins.who_told(source)
-                told.append((poll, ingest(connection, source, poll, stands_in_for=absent, stand_ins=who_told)))
+            stored = ingest_together(connection, [_polled(stand_ins, *pair) for pair in batch])
     except Exception:  # noqa: BLE001  whatever it is, the other polls of the batch must be stored
         if len(batch) == 1:
             _log.exception("poll not stored source=%s", batch[0][0].id)
@@ -51,12 +50,16 @@ def _store_news(engine: Engine, stand_ins: StandIns, batch: Sequence[Polled]) ->
         for pair in batch:
             _store_news(engine, stand_ins, [pair])
         return
-    for poll, stored in told:
+    for (_, poll), one in zip(batch, stored, strict=True):
         _log.log(
             logging.WARNING if poll.error else logging.INFO,
             "poll source=%s outcome=%s rows=%s new=%s changed=%s%s", poll.source_id, poll.outcome, poll.rows,
-            stored.new_documents, stored.new_revisions, f" error={poll.error!r}" if poll.error else "",
+            one.new_documents, one.new_revisions, f" error={poll.error!r}" if poll.error else "",
         )  # fmt: skip
+
+
+def _polled(stand_ins: StandIns, source: Source, poll: Poll) -> Polled:
+    return Polled(source, poll, stand_ins.standing.get(source.id, ()), stand_ins.who_told(source))
 
 
 def _put_off(engine: Engine, source: Source, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from monitor.revising import changes_too_often, is_our_reading, is_rehashed
 from monitor.standing_in import no_news, told_instead
 
 Origin = Literal["news", "baseline", "backfill", "technical"]
+Place = tuple[str, str]  # source and key
 
 #: From this many new items on, a source whose new items mostly carry known titles has changed its keys.
 _REKEYED_ITEMS = 5
@@ -39,21 +40,29 @@ class Writer:
         self.stand_ins: Collection[str] = ()
         self.first = False
         self.bulletins = {item.parent for item in poll.items if item.parent}
+        self.items = list({item.key: item for item in poll.items}.values())
+        self.known: dict[str, RowMapping] = {}
+        self.fresh: list[Item] = []
 
-    def store(self) -> tuple[int, int]:
-        """How many new documents and revisions."""
-        items = list({item.key: item for item in self.poll.items}.values())
-        known = db.documents.known(self.connection, self.source.id, [item.key for item in items])
-        fresh = [item for item in items if item.key not in known]
+    def sort(self, known: Mapping[str, RowMapping]) -> None:
+        """Which items are new. `known`: those of its documents that are stored, by key."""
+        self.known = {item.key: known[item.key] for item in self.items if item.key in known}
+        self.fresh = [item for item in self.items if item.key not in known]
         if not (self.stands_in_for and self.first):
-            self._hold_if_rekeyed(fresh)
-        self._add_snapshots(items)
-        self._add(fresh)
-        changed = sum(self._update(item, known[item.key]) for item in items if item.key in known)
+            self._hold_if_rekeyed(self.fresh)
+
+    @property
+    def is_plain(self) -> bool:
+        """Does nothing of it depend on what others of its batch store?"""
+        return not (self.bulletins or self.stands_in_for or self.stand_ins)
+
+    def update(self) -> int:
+        """What is known and changed, or was read without a change; how many new revisions."""
+        changed = sum(self._update(item, self.known[item.key]) for item in self.items if item.key in self.known)
         db.documents.mark_checked(self.connection, self.source.id, self.poll.checked, self.now)
-        back = [row["id"] for row in known.values() if row["missed"] or row["withdrawn_at"]]
+        back = [row["id"] for row in self.known.values() if row["missed"] or row["withdrawn_at"]]
         db.withdrawals.found_again(self.connection, back, self.now)
-        return len(fresh), changed
+        return changed
 
     def _hold_if_rekeyed(self, fresh: Sequence[Item]) -> None:
         """A source that gives known publications new keys: they are stored and not told, and that is said.
@@ -73,8 +82,8 @@ class Writer:
             self.issues.append(Issue("keys-changed", detail, self.source.url))
             db.incidents.open_incident(self.connection, f"source:{self.source.id}", "keys-changed", detail, self.now)
 
-    def _add_snapshots(self, items: Sequence[Item]) -> None:
-        rows = [
+    def snapshots(self) -> list[dict[str, Any]]:
+        return [
             {
                 "sha256": sha(item.raw),
                 "media_type": item.media_type,
@@ -83,25 +92,29 @@ class Writer:
                 "body": zlib.compress(item.raw, 6),
             }
             | _retrieved(item.retrieval)
-            for item in items
+            for item in self.items
             if item.raw
         ]
-        db.documents.add_snapshots(self.connection, rows)
 
-    def _add(self, fresh: Sequence[Item]) -> None:
-        parents = [item for item in fresh if not item.parent]
-        ids = db.documents.add_documents(self.connection, self.source.id, [self._document(item) for item in parents])
-        articles = [item for item in fresh if item.parent]
-        if articles:
-            above = db.documents.known(self.connection, self.source.id, {item.parent for item in articles})
-            rows = [
-                self._document(item) | {"parent_id": above[item.parent]["id"] if item.parent in above else None}
-                for item in articles
-            ]
-            ids |= db.documents.add_documents(self.connection, self.source.id, rows)
-        silent = self._silent(fresh)
-        revisions = [self._revision(item, ids[item.key], 1, self._origin_of_new(item, silent)) for item in fresh]
-        db.documents.add_revisions(self.connection, revisions)
+    def documents(self) -> list[dict[str, Any]]:
+        """New ones, without the articles of bulletins."""
+        return [self._document(item) for item in self.fresh if not item.parent]
+
+    def add_articles(self) -> dict[Place, int]:
+        articles = [item for item in self.fresh if item.parent]
+        if not articles:
+            return {}
+        above = db.documents.known(self.connection, self.source.id, {item.parent for item in articles})
+        rows = [
+            self._document(item) | {"parent_id": above[item.parent]["id"] if item.parent in above else None}
+            for item in articles
+        ]
+        return db.documents.add_documents(self.connection, rows)
+
+    def revisions(self, ids: Mapping[Place, int]) -> list[dict[str, Any]]:
+        silent = self._silent(self.fresh)
+        mine = self.source.id
+        return [self._revision(item, ids[mine, item.key], 1, self._origin_of_new(item, silent)) for item in self.fresh]
 
     def _origin_of_new(self, item: Item, silent: Collection[str]) -> Origin:
         if item.key in silent:
@@ -199,6 +212,25 @@ class Writer:
         if is_our_reading(self.connection, row, storable(item.title), sha(item.raw) if item.raw else ""):
             return "technical"
         return self.origin
+
+
+def store(connection: Connection, writers: Sequence[Writer]) -> list[tuple[int, int]]:
+    """How many new documents and revisions of each. One look and one insert a table, however many polls there are.
+
+    Writers that are not plain go alone: what they tell depends on what is stored.
+    """
+    if len(writers) > 1 and not all(writer.is_plain for writer in writers):
+        return [counts for writer in writers for counts in store(connection, [writer])]
+    asked = [(writer.source.id, item.key) for writer in writers for item in writer.items]
+    known = db.documents.known_at(connection, asked)
+    for writer in writers:
+        writer.sort(known.get(writer.source.id, {}))
+    db.documents.add_snapshots(connection, [row for writer in writers for row in writer.snapshots()])
+    ids = db.documents.add_documents(connection, [row for writer in writers for row in writer.documents()])
+    for writer in writers:
+        ids |= writer.add_articles()
+    db.documents.add_revisions(connection, [row for writer in writers for row in writer.revisions(ids)])
+    return [(len(writer.fresh), writer.update()) for writer in writers]
 
 
 def clean(row: dict[str, Any]) -> dict[str, Any]:

@@ -132,10 +132,10 @@ async def test_a_crawler_whose_scrapy_ended_builds_a_new_one() -> None:
         server.answers["/feed"] = whole(b"fine")
         fetch = crawler.fetch_for(source(server.url("/feed")))
         assert (await fetch(server.url("/feed"))).body == b"fine"
-        first = await crawler._resident.engine()
+        first = await crawler.resident().engine()
         await first.crawler.stop_async()
         assert (await fetch(server.url("/feed"))).body == b"fine"
-        second = await crawler._resident.engine()
+        second = await crawler.resident().engine()
         assert second is not first
         await second.close_spider_async(reason=CloseSpider("tired").reason)
         pages = await asyncio.gather(*(fetch(server.url("/feed")) for _ in range(10)))

@@ -1,5 +1,5 @@
 """An empty database, as the stages have it."""
 
-from tests.monitor.conftest import engine
+from tests.monitor.conftest import engine, migrated, migrated_postgresql
 
-__all__ = ["engine"]
+__all__ = ["engine", "migrated", "migrated_postgresql"]

@@ -1,0 +1,103 @@
+"""Polls stored together, and what a spider hears of what is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+import db.sources
+from crawlers.item import Issue, Poll
+from crawlers.source import Source
+from db.engine import reading, writing
+from db.tables import Document, Incident, Revision, Run, SourceState
+from db.write import table
+from monitor.ingest import Polled, ingest, ingest_together, ingest_unchanged
+from monitor.polling import known_documents
+from tests.monitor.conftest import NOW, item, make_source, poll
+
+SOURCES = [make_source(id=f"xx/press-{number}", expect={"max_age": "2d"}) for number in range(3)]
+
+
+def rounds() -> list[list[tuple[Source, Poll]]]:
+    """A baseline, then news, a change, a failure and a new way of naming everything, each of another source."""
+    first = [item(str(number), f"Notice {number}", "text") for number in range(6)]
+    renamed = [replace(one, key=f"new-{one.key}") for one in first]
+    odd = replace(poll(*first, at=NOW + timedelta(hours=1)), issues=[Issue("odd", "very", "http://127.0.0.1/")])
+    later = [
+        [
+            poll(*first, item("9", "News"), at=NOW + timedelta(hours=1)),
+            odd,
+            poll(*renamed, at=NOW + timedelta(hours=1)),
+        ],
+        [
+            poll(item("9", "News", "another text"), at=NOW + timedelta(hours=2)),
+            poll(at=NOW + timedelta(hours=2), outcome="down", error="no answer"),
+            poll(*first, at=NOW + timedelta(hours=2)),
+        ],
+    ]
+    every = [[poll(*first) for _ in SOURCES], *later]
+    return [
+        [(source, replace(one, source_id=source.id)) for source, one in zip(SOURCES, polls, strict=True)]
+        for polls in every
+    ]
+
+
+def stored(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """All rows without their numbers and without what is thrown dice for."""
+    found = {}
+    with reading(engine) as connection:
+        for model in (Document, Revision, Run, SourceState, Incident):
+            rows = [dict(row) for row in connection.execute(select(table(model))).mappings()]
+            plain = [{k: v for k, v in row.items() if k != "next_due"} for row in rows]
+            found[model.__tablename__] = sorted(plain, key=repr)  # type: ignore[attr-defined]
+    return found
+
+
+def test_polls_stored_together_are_stored_as_each_alone(engine: Engine, store: Engine) -> None:
+    for one in (engine, store):
+        with writing(one) as connection:
+            db.sources.register(connection, [source.id for source in SOURCES], NOW)
+    for polls in rounds():
+        with writing(engine) as connection:
+            together = ingest_together(connection, [Polled(*pair) for pair in polls])
+        with writing(store) as connection:
+            alone = [ingest(connection, *pair) for pair in polls]
+        assert together == alone
+    assert {name: len(rows) for name, rows in stored(engine).items()} == {
+        "document": 25, "revision": 26, "run": 9, "source": 3, "incident": 1,
+    }  # fmt: skip
+    for name, rows in stored(store).items():
+        assert [_without_ids(row) for row in stored(engine)[name]] == [_without_ids(row) for row in rows]
+
+
+def _without_ids(row: dict[str, Any]) -> dict[str, Any]:
+    """Documents are numbered in another order."""
+    return {name: value for name, value in row.items() if name not in ("id", "document_id")}
+
+
+def test_a_spider_hears_what_is_known(engine: Engine, source: Source) -> None:
+    with writing(engine) as connection:
+        db.sources.register(connection, [source.id], NOW)
+        ingest(connection, source, poll(replace(item("1", "One"), row_hash="0123456789abcdef")))
+    known = known_documents(engine, source.id)
+    assert known(["2"]) == {}
+    found = known(["1", "2"])
+    assert {key: one.row_hash for key, one in found.items()} == {"1": "0123456789abcdef"}
+
+
+def test_unchanged_polls_have_something_to_tell_only_in_trouble(engine: Engine) -> None:
+    source = SOURCES[0]
+    with writing(engine) as connection:
+        db.sources.register(connection, [source.id], NOW)
+        ingest(connection, source, replace(poll(item("1", "One")), source_id=source.id))
+    told = []
+    for hours in (1, 2, 60):
+        quiet = replace(poll(at=NOW + timedelta(hours=hours), outcome="unchanged"), source_id=source.id)
+        with writing(engine) as connection:
+            told.append(ingest_unchanged(connection, [(source, quiet)]))
+    assert told == [False, False, True]  # the newest item is older than the source promises
+    with reading(engine) as connection:
+        assert [row["kind"] for row in connection.execute(select(table(Incident))).mappings()] == ["stale"]
