@@ -33,6 +33,7 @@ State = Literal["ok", "warning", "trouble"]
 Resolve = Callable[[str], object]
 
 _LITTLE, _HARDLY_ANY = 2**30, 100 * 2**20  # bytes free
+_DAMAGED = "stop the daemon, keep the file, `policywatch restore BACKUP --replace`; see deploy/README.md"
 _HOSTS = 5  # names that are looked up
 _DNS_SECONDS = 5.0
 #: CVE-2024-4032 (`ipaddress` calls private addresses global) is fixed from these on; our guard has its own table.
@@ -124,7 +125,7 @@ class Doctor:
             yield from _database(engine, self.now)
         except (DatabaseError, SQLAlchemyError, sqlite3.Error) as error:
             said = str(getattr(error, "orig", None) or error).splitlines()[0]
-            yield Finding("database", "trouble", said, "see `Corrupt or lost database` in deploy/README.md")
+            yield Finding("database", "trouble", said, _DAMAGED)
 
 
 def _versions() -> Iterator[Finding]:
@@ -179,7 +180,7 @@ def _database(engine: Engine, now: datetime) -> Iterator[Finding]:
         yield Finding("database", "warning", f"at migration {version or 'none'}, this program at {HEAD}", do)
         return
     if damage := _damage(engine):
-        yield Finding("database", "trouble", damage, "stop the daemon, keep the file, `policywatch restore BACKUP`")
+        yield Finding("database", "trouble", damage, _DAMAGED)
         return
     yield Finding("database", "ok", f"sound, at migration {version}")
     with reading(engine) as connection:
