@@ -66,8 +66,8 @@ def told_because(connection: Connection, alert: Mapping[str, Any]) -> list[str]:
 def _headed(html: str, said: str) -> str:
     from markupsafe import escape
 
-    line = f"<p><b>{escape(said)}</b></p>"
-    found = re.search(r"<body[^>]*>", html)
+    line = f'<p style="margin:0 0 6px"><b>{escape(said)}</b></p>'
+    found = re.search(r'<div class="card"[^>]*>', html) or re.search(r"<body[^>]*>", html)
     at = found.end() if found else 0
     return html[:at] + line + html[at:]
 

@@ -84,8 +84,9 @@ class Message:
 
         page = self.html
         for one in self.pictures:
-            data = f"data:image/png;base64,{b64encode(png(one.svg)).decode()}"
-            page = page.replace(f"cid:{one.name}@policywatch", data)
+            data = b64encode(png(one.svg)).decode()
+            # with its quotes, which in a text of a source are escaped
+            page = page.replace(f'src="cid:{one.name}@policywatch"', f'src="data:image/png;base64,{data}"')
         return page
 
     def kept(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from monitor.concept_names import THINGS, called, gist, is_foreign
 from monitor.highlight import Quote, quotes
 from monitor.message_change import Shown, shown_change
 from monitor.message_facts import dates_that_bind, glossary, numbers_of
-from monitor.message_frame import Frame, local
+from monitor.message_frame import Frame, Links, local
 from monitor.message_story import story_of
 from monitor.subscription import SEVERITIES, Subscription, for_rows
 from monitor.words import WORDS, Words
@@ -46,7 +46,6 @@ def alert_message(
     if alert is None:
         raise LookupError(f"there is no alert {alert_id}")
     subscription = subscriptions.get(alert["subscription"])
-    headers = headers_of(alert)
     if alert["kind"] in ("digest", "summary", "group", "past"):
         from monitor.digest_message import digest_message
 
@@ -64,7 +63,7 @@ def alert_message(
 
         return withdrawn_message(connection, alert, subscription, now, frame)
     if alert["incident_id"] is not None:
-        return _incident_message(connection, alert, headers)
+        return _incident_message(connection, alert, frame)
     return _documents_message(connection, alert, subscription, now, concepts or {}, frame)
 
 
@@ -219,14 +218,23 @@ def changed_lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[t
     return found
 
 
-def _incident_message(connection: Connection, alert: Mapping[str, Any], headers: dict[str, str]) -> Message:
-    from markupsafe import escape
-
+def _incident_message(connection: Connection, alert: Mapping[str, Any], frame: Frame) -> Message:
     incident = db.incidents.incident(connection, alert["incident_id"])
     if incident is None:
         raise LookupError(f"there is no incident {alert['incident_id']}")
-    state = "recovered" if alert["kind"] == "closed" else incident["kind"]
+    closed = alert["kind"] == "closed"
+    state = "recovered" if closed else incident["kind"]
+    links: Links = ((WORDS["en"].page, f"{frame.page}/status"),) if frame.page else ()
+    context = {
+        "language": "en",
+        "severity": "none" if closed else "high",
+        "incident": incident,
+        "state": state,
+        "opened": local(incident["opened_at"], "UTC"),
+        "closed": local(incident["closed_at"], "UTC") if closed else "",
+        "alert": alert,
+        "links": links,
+    }
+    text, html = frame.both("incident", context)
     subject = one_line(f"[policywatch] {incident['subject']}: {state}")
-    closed = f"\nclosed {incident['closed_at']:%Y-%m-%d %H:%M} UTC" if alert["kind"] == "closed" else ""
-    text = f"{incident['subject']}: {state}\n{incident['detail']}\nopened {incident['opened_at']:%Y-%m-%d %H:%M} UTC"
-    return Message(subject, text + closed, f"<pre>{escape(text + closed)}</pre>", headers)
+    return Message(subject, text, html, headers_of(alert), links=links)
