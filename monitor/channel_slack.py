@@ -13,7 +13,7 @@ import requests
 from apprise.plugins.slack import SlackMode
 
 from monitor.channel_error import ChannelError, patience
-from monitor.channel_text import short
+from monitor.short_text import short
 
 if TYPE_CHECKING:
     from monitor.channel import Message

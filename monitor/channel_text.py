@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from apprise import NotifyFormat
+
+from monitor.short_text import short
 
 if TYPE_CHECKING:
     from monitor.channel import Message
@@ -152,25 +153,6 @@ def _fitting(lines: Sequence[str], most: int, size: Size, newline: str) -> int:
         if most < 0:
             return number
     return len(lines)
-
-
-def short(text: str, most: int) -> str:
-    """Never within a letter of several parts: a mark, a joined emoji or a syllable of jamo stays with what it marks."""
-    if len(text) <= most:
-        return text
-    at = most - 1
-    while at > most - 40 and (_joins(text[at]) or text[at - 1] == "\u200d"):
-        at -= 1
-    return f"{text[:at].rstrip()}…"
-
-
-def _joins(letter: str) -> bool:
-    return (
-        bool(unicodedata.combining(letter))
-        or letter in "\u200d\ufe0f"
-        or "\u1160" <= letter <= "\u11ff"
-        or "\U0001f3fb" <= letter <= "\U0001f3ff"
-    )
 
 
 def _bytes(text: str) -> int:

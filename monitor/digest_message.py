@@ -16,6 +16,7 @@ import db.stories
 from monitor.attention_message import StillOpen, still_open
 from monitor.channel import Message, Picture
 from monitor.coming_dates import Coming, coming_of_digest
+from monitor.concept_names import gist, is_foreign
 from monitor.highlight import Quote
 from monitor.message_chart import chart_of, mineral_names
 from monitor.message_frame import Frame
@@ -45,6 +46,7 @@ class Entry:
     quote: Quote | None
     moment: datetime
     also: tuple[str, ...] = ()  # publishers that tell the same
+    gist: str = ""  # what a foreign title says, as the reader calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ def digest_message(
     members = db.stories.members(connection, sorted({row["document_id"] for row in rows}))
     found = entries(for_rows(chosen, rows), members)
     found = [*with_others(connection, found[:_MOST], members), *found[_MOST:]]
+    found = [
+        replace(one, gist=what) for one, what in zip(found, gists(found, rows, concepts or {}, chosen), strict=True)
+    ]
     ahead, coming = coming_of_digest(connection, chosen, now) if alert["kind"] == "digest" else (0, [])
     still = still_open(connection, alert, chosen, now) if alert["kind"] == "digest" else ([], 0)
     names = mineral_names(concepts or {}, chosen.language)
@@ -143,6 +148,8 @@ def _name(alert: Mapping[str, Any], found: Sequence[Entry], words: Words) -> str
 
 
 def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words, coming: Sequence[Coming]) -> str:
+    from monitor.message import with_gist
+
     name = _name(alert, found, words)
     if not found and coming:
         first = coming[0]
@@ -151,7 +158,7 @@ def _subject(alert: Mapping[str, Any], found: Sequence[Entry], words: Words, com
         return f"[{words.nothing}] {name}"
     counts = Counter(one.severity for one in found)
     said = ", ".join(f"{words.severity[one]} {counts[one]}" for one in reversed(SEVERITIES) if counts[one])
-    return f"[{said}] {name}: {found[0].title}"
+    return f"[{said}] {name}: {with_gist(found[0].title, found[0].gist)}"
 
 
 def entries(rows: Iterable[Mapping[str, Any]], members: Mapping[int, Mapping[Any, Any]] | None = None) -> list[Entry]:
@@ -180,6 +187,19 @@ def with_others(
         others.pop(one.publisher, None)
         complete.append(replace(one, also=tuple(others)[:_OTHERS]))
     return complete
+
+
+def gists(
+    found: Sequence[Entry], rows: Sequence[Mapping[str, Any]], concepts: Mapping[str, Concept], reader: Subscription
+) -> list[str]:
+    of_document: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        of_document.setdefault(row["document_id"], []).append(row)
+    shown = [of_document[one.document_id] for one in found]
+    return [
+        gist(its, concepts, reader.language) if is_foreign(one.title, its[0]["language"], reader.language) else ""
+        for one, its in zip(found, shown, strict=True)
+    ]
 
 
 def _entry(rows: Sequence[Mapping[str, Any]]) -> Entry:

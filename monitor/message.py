@@ -21,6 +21,7 @@ from monitor.message_change import Shown, shown_change
 from monitor.message_facts import dates_that_bind, glossary, numbers_of
 from monitor.message_frame import Frame, Links, local
 from monitor.message_story import story_of
+from monitor.short_text import short
 from monitor.subscription import SEVERITIES, Subscription, for_rows
 from monitor.words import WORDS, Words
 
@@ -57,11 +58,11 @@ def alert_message(
     if alert["kind"] == "reminder":
         from monitor.reminder_message import reminder_message
 
-        return reminder_message(connection, alert, subscription, now, frame)
+        return reminder_message(connection, alert, subscription, now, concepts or {}, frame)
     if alert["kind"] in ("withdrawn", "returned"):
         from monitor.message_withdrawn import withdrawn_message
 
-        return withdrawn_message(connection, alert, subscription, now, frame)
+        return withdrawn_message(connection, alert, subscription, now, concepts or {}, frame)
     if alert["incident_id"] is not None:
         return _incident_message(connection, alert, frame)
     return _documents_message(connection, alert, subscription, now, concepts or {}, frame)
@@ -89,11 +90,14 @@ def _documents_message(
 
 def subject_of(context: Mapping[str, Any]) -> str:
     """What happened, in the reader's language when the title is in another."""
-    title, what = context["title"], context["gist"]
-    if what:
-        title = f"{what}: {title if len(title) <= _TITLE else title[:_TITLE].rstrip() + '…'}"
+    title = with_gist(context["title"], context["gist"])
     kind = f"{context['kind']}: " if context["kind"] else ""
     return one_line(f"{kind}[{context['words'].severity[context['severity']]}] {title} — {context['publisher']}")
+
+
+def with_gist(title: str, what: str) -> str:
+    """A foreign title behind what it says."""
+    return f"{what}: {short(title, _TITLE)}" if what else title
 
 
 def headers_of(alert: Mapping[str, Any]) -> dict[str, str]:

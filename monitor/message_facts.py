@@ -8,7 +8,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.concept_names import THINGS, called
+from sqlalchemy import Connection
+
+import db.matches
+from monitor.concept_names import THINGS, called, gist, is_foreign
 from rules import Concept
 
 _log = logging.getLogger(__name__)
@@ -49,6 +52,15 @@ def numbers_of(row: Mapping[str, Any]) -> list[str]:
         return []
     printed = [*row["stated_numbers"], *(text[one.start : one.end] for one in found)]
     return list(dict.fromkeys(" ".join(one.split())[:80] for one in printed))[:_MOST]
+
+
+def gist_of(
+    connection: Connection, document_id: int, title: str, concepts: Mapping[str, Concept], language: str
+) -> str:
+    """What a foreign title names, as the reader calls it; empty for a title in the reader's language."""
+    rows = db.matches.of_document(connection, document_id)
+    newest = [row for row in rows if row["number"] == rows[-1]["number"]]
+    return gist(newest, concepts, language) if newest and is_foreign(title, rows[-1]["language"], language) else ""
 
 
 def glossary(rows: Sequence[Mapping[str, Any]], concepts: Mapping[str, Concept], language: str) -> Pairs:

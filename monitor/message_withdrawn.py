@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 import db.documents
 import db.withdrawals
 from monitor.channel import Message
-from monitor.message import headers_of, one_line, published, web_address
+from monitor.message import headers_of, one_line, published, web_address, with_gist
+from monitor.message_facts import gist_of
 from monitor.message_frame import Frame, local
 from monitor.subscription import Subscription
 from monitor.words import WORDS
 
+if TYPE_CHECKING:
+    from rules import Concept
+
 
 def withdrawn_message(
-    connection: Connection, alert: Mapping[str, Any], subscription: Subscription | None, now: datetime, frame: Frame
+    connection: Connection,
+    alert: Mapping[str, Any],
+    subscription: Subscription | None,
+    now: datetime,
+    concepts: Mapping[str, Concept],
+    frame: Frame,
 ) -> Message:
     row = db.documents.document(connection, alert["document_id"])
     if row is None:
@@ -44,7 +53,8 @@ def withdrawn_message(
         "alert_id": alert["id"],
         "document_id": row["id"],
     }
+    context["gist"] = gist_of(connection, row["id"], context["title"], concepts, chosen.language)
     text, html = frame.both("withdrawn", context)
-    subject = f"{what}: {context['title']} — {context['publisher']}"
+    subject = f"{what}: {with_gist(context['title'], context['gist'])} — {context['publisher']}"
     link = (context["url"], words.original)
     return Message(one_line(subject), text, html, headers_of(alert), *link, context["links"], more=words.more_lines)

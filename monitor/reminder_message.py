@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
@@ -15,11 +16,20 @@ from monitor.message_frame import Frame
 from monitor.subscription import Subscription
 from monitor.words import WORDS, Words
 
+if TYPE_CHECKING:
+    from rules import Concept
+
 
 def reminder_message(
-    connection: Connection, alert: Mapping[str, Any], subscription: Subscription | None, now: datetime, frame: Frame
+    connection: Connection,
+    alert: Mapping[str, Any],
+    subscription: Subscription | None,
+    now: datetime,
+    concepts: Mapping[str, Concept],
+    frame: Frame,
 ) -> Message:
-    from monitor.message import headers_of, one_line
+    from monitor.message import headers_of, one_line, with_gist
+    from monitor.message_facts import gist_of
 
     chosen = subscription or Subscription(id=alert["subscription"], channels=["none"])
     words = WORDS[chosen.language]
@@ -27,6 +37,8 @@ def reminder_message(
     if not found:
         raise LookupError(f"alert {alert['id']} reminds of nothing")
     links = frame.links(alert, words, alert["document_id"])
+    gists = [gist_of(connection, one.document_id, one.title, concepts, chosen.language) for one in found]
+    found = [replace(one, title=with_gist(one.title, what)) for one, what in zip(found, gists, strict=True)]
     context = {"words": words, "language": chosen.language, "dates": found, "alert": alert, "links": links}
     context["severity"] = alert["severity"]
     text, html = frame.both("reminder", context)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from monitor.concept_names import called, gist, is_foreign
+from monitor.digest_message import Entry, gists, rendered
 from monitor.message_facts import glossary
 from monitor.rulebook import Rulebook
+from monitor.subscription import Subscription
 from rules import Concept
+from tests.monitor.conftest import NOW
+from tests.monitor.test_messages import DIGEST
 
 TITLES = {
     "en": "China: export controls on gallium and germanium",
@@ -69,3 +74,15 @@ def test_what_names_nothing_says_nothing(concepts: dict[str, Concept]) -> None:
     assert gist([plain], concepts, "en") == ""
     china = {"title": "中国", "text": "", "language": "zh", "spans": [["title", 0, 2, "country-cn"]]}
     assert gist([china], concepts, "en") == "", "a country alone says not what happened"
+
+
+def test_a_foreign_title_is_named_in_digests_too(concepts: dict[str, Concept]) -> None:
+    foreign = row(TITLES["zh"], "zh", concepts) | {"document_id": 1}
+    own = row(TITLES["ko"], "ko", concepts) | {"document_id": 2}
+    found = [Entry(at, "high", one["title"], "", "", "", "CN", (), None, NOW) for at, one in ((1, foreign), (2, own))]
+    desk = Subscription(id="desk", channels=["mail"], language="ko")
+    assert gists(found, [own, foreign], concepts, desk) == ["중국, 갈륨·게르마늄 수출통제", ""]
+    first = replace(found[0], gist="중국, 갈륨·게르마늄 수출통제")
+    message = rendered(DIGEST, desk, [first], "all")
+    assert message.subject.endswith(f": 중국, 갈륨·게르마늄 수출통제: {TITLES['zh']}")
+    assert f"중국, 갈륨·게르마늄 수출통제: {TITLES['zh']}" in message.text

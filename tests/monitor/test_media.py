@@ -11,9 +11,10 @@ import pytest
 
 from monitor.channel import Message, send
 from monitor.channel_mail import mail_of
-from monitor.channel_text import markdown, short, written_for
+from monitor.channel_text import markdown, written_for
 from monitor.message_chart import Line, drawn, lines
 from monitor.message_frame import Frame
+from monitor.short_text import short
 from monitor.web.signed import verified
 from monitor.words import WORDS
 from tests.monitor.harmless import CHATS, PLUGINS, assert_harmless, assert_mail, body_of
