@@ -9,6 +9,7 @@ import typer
 
 from monitor import (
     cli_archive,
+    cli_as_if,
     cli_attention,
     cli_backfill,
     cli_calendar,
@@ -114,7 +115,7 @@ app.command("why-not")(cli_look.why_not)
 app.command("extract")(cli_extract.extract_command)
 app.command()(cli_backfill.backfill)
 app.command()(cli_backfill.audit)
-app.command("as-if")(cli_backfill.as_if)
+app.command("as-if")(cli_as_if.as_if)
 app.command()(cli_archive.reparse)
 app.command()(cli_keep.backup)
 app.command()(cli_keep.restore)

@@ -1,14 +1,16 @@
-"""policywatch backfill, audit, as-if."""
+"""policywatch backfill, audit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli_as_if import AsJson, Page, print_as_if, would_have
+from monitor.cli_days import Days, Since, Until, days_between, days_of
 from monitor.opened import (
     FAILED,
     SOME_SOURCES_FAILED,
@@ -23,24 +25,14 @@ from monitor.opened import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy import Engine
 
     from crawlers.source import Source
-    from db.past import Past
-    from monitor.as_if import AsIf
     from monitor.backfill import Outcome
     from monitor.config import Config
     from rules import RuleSet
 
 INTERRUPTED = 130
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Since = Annotated[str, typer.Option("--since", help="First day, YYYY-MM-DD.")]
-Until = Annotated[str, typer.Option("--until", help="Last day, YYYY-MM-DD; default: today.")]
-Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page with charts too.")]
-Days = tuple["date", "date"]
 
 
 def backfill(
@@ -71,7 +63,7 @@ def backfill(
         if file:
             outcomes, days = _from_files(engine, chosen, file, rules, again=again), None
         else:
-            days = _days(since, until)
+            days = days_between(since, until)
             outcomes = _from_sources(conf, engine, chosen, (since, until), rules, again=again)
         _tell(conf, engine, rules, outcomes, days, as_if=as_if or html is not None, html=html, as_json=as_json)
     if any(one.failed for one in outcomes):
@@ -128,7 +120,7 @@ def _from_sources(
     from monitor.backfill_show import progress_bar
     from monitor.backfill_windows import Backfill, spans
 
-    days = {source.id: _days_of(source, *asked) for source in chosen}
+    days = {source.id: days_of(source, *asked) for source in chosen}
     parts = sum(len(spans(source, days[source.id])) for source in chosen)
 
     async def run() -> list[Outcome]:
@@ -164,7 +156,7 @@ def _tell(
             if days
             else Past(backfills=[one.backfill_id for one in outcomes])
         )
-        told = _would_have(conf, engine, rules, past, days, html)
+        told = would_have(conf, engine, rules, past, days, html)
     if as_json:
         from monitor.as_if_show import as_json as plain
 
@@ -172,63 +164,7 @@ def _tell(
         return
     print_report(answer, with_matches=told is None)
     if told is not None:
-        _print_as_if(told, html)
-
-
-def as_if(
-    since: Since = "",
-    until: Until = "",
-    source: Annotated[list[str] | None, typer.Option("--source", help="An id or pattern, repeatable.")] = None,
-    html: Page = None,
-    as_json: AsJson = False,
-) -> None:
-    """Tell, day by day, what today's rules and subscriptions would have sent of what is stored. Sends nothing."""
-    from db.past import Past
-    from monitor.as_if_show import as_json as plain
-    from monitor.catalogue import select
-
-    if not since:
-        refuse("say the first day: --since YYYY-MM-DD", USAGE)
-    with told_errors():
-        conf = config()
-        sources = list(select(catalogue(conf), source)) if source else None
-        days = _days(since, until)
-        told = _would_have(conf, database(conf), rulebook(conf).current, Past(sources=sources), days, html)
-    if as_json:
-        print_json(plain(told))
-    else:
-        _print_as_if(told, html)
-
-
-def _would_have(
-    conf: Config, engine: Engine, rules: RuleSet, past: Past, days: Days | None, html: Path | None
-) -> list[AsIf]:
-    from datetime import UTC, datetime
-
-    from db.engine import reading
-    from monitor.as_if_read import as_if as read
-    from monitor.as_if_show import extent, write_page
-    from monitor.stories_names import names_of
-
-    with reading(engine) as connection:
-        told = read(connection, conf.settings.subscriptions, rules, past, days, lambda: names_of(rules))
-    if html:
-        now = datetime.now(UTC)
-        first, last = days or extent(told, now)
-        try:
-            write_page(html, told, first, last, now)
-        except OSError as error:
-            refuse(f"{html} cannot be written: {error.strerror}", FAILED)
-    return told
-
-
-def _print_as_if(told: Sequence[AsIf], html: Path | None) -> None:
-    from rich.console import Console
-
-    from monitor.as_if_show import print_reports
-
-    print_reports(told, Console(highlight=False))
-    typer.echo("Nothing was sent." + (f" The page is {html}" if html else ""))
+        print_as_if(told, html)
 
 
 def audit(
@@ -257,7 +193,7 @@ def audit(
         conf = config()
         chosen = _chosen(catalogue(conf), sources, for_files=False)
         engine = database(conf)
-        days = {source.id: _days_of(source, since, until) for source in chosen}
+        days = {source.id: days_of(source, since, until) for source in chosen}
 
         async def run() -> list[Audit]:
             async with Crawler(conf.crawler_settings()) as crawler:
@@ -290,35 +226,3 @@ def interruptible() -> Iterator[None]:
 def _first(several: BaseExceptionGroup[BaseException]) -> BaseException:
     first = several.exceptions[0]
     return _first(first) if isinstance(first, BaseExceptionGroup) else first
-
-
-def _days(since: str, until: str, today: Callable[[], date] | None = None) -> Days:
-    from datetime import UTC, datetime
-
-    first = _day(since)
-    now = today() if today else datetime.now(UTC).date()
-    last = min(_day(until), now) if until else now
-    if first > (_day(until) if until else last):
-        refuse(f"--since {first} lies after --until {until or last}", USAGE)
-    return first, max(first, last)
-
-
-def _days_of(source: Source, since: str, until: str) -> Days:
-    """Until today as it is where the source is."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    return _days(since, until, lambda: datetime.now(ZoneInfo(source.timezone)).date())
-
-
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        refuse(f"{text!r} is no day; write YYYY-MM-DD", USAGE)
-        raise
-
-
-__all__: list[Any] = ["as_if", "audit", "backfill"]
