@@ -179,7 +179,9 @@ class _Verifier:
         if document and alert["revision_id"]:
             number = self._number(document["id"], alert["revision_id"])
             return message_id(who, document["source_id"], document["key"], number)
-        if alert["period"]:
+        if alert["kind"] == "back":
+            return message_id(who, alert["period"], alert["in_reply_to"])
+        if alert["period"] and alert["kind"] != "escalation":
             about = (document["source_id"], document["key"]) if document else ()
             return message_id(who, *about, alert["period"])
         return None

@@ -19,6 +19,7 @@ from crawlers.item import Item, Retrieval
 from crawlers.source import Source
 from db.engine import reading, writing
 from monitor import evidence
+from monitor.attention import again
 from monitor.cli import app
 from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
@@ -28,6 +29,7 @@ from monitor.look import NotThere
 from monitor.match import match_pending
 from monitor.subscription import Subscription
 from monitor.verify import Check, failed, verify_pack
+from monitor.verify_apart import verify_apart
 from rules import Concept, Rule, RuleSet, compile  # noqa: A004
 from tests.monitor.chat_server import chat_server
 from tests.monitor.conftest import NOW, item, make_source, poll
@@ -319,3 +321,30 @@ def test_the_commands_pack_and_verify(told: Engine, tmp_path: Path, monkeypatch:
     answer = run(app, ["verify", str(pack), "--sha256", "0" * 64, "--json"])
     assert (answer.exit_code, json.loads(answer.stdout)["verified"]) == (1, False)
     assert run(app, ["verify", str(tmp_path / "none.zip")]).exit_code == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_pack_that_would_be_computed_for_ever_is_given_up(told: Engine, tmp_path: Path) -> None:
+    path, forged = tmp_path / "alert.zip", tmp_path / "forged.zip"
+    packed(told, path)
+    assert verify_apart(path) == verify_pack(path)
+    with zipfile.ZipFile(path) as archive:
+        members = {one: archive.read(one) for one in archive.namelist() if one not in (MANIFEST, SEAL)}
+    source = json.loads(members["documents/1/source.json"])
+    source["detail"]["fields"] = {"title": {"css": "div.body", "regex": r"((\w|[^x])+)+\d\dnever"}}
+    members["documents/1/source.json"] = json.dumps(source).encode()
+    write_pack(forged, members, {"kind": "document"})
+    with pytest.raises(PackError, match="more than 4 s of a processor"):
+        verify_apart(forged, cpu_seconds=4)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_an_alert_that_came_back_has_a_name_that_is_computed(told: Engine, tmp_path: Path) -> None:
+    with writing(told) as connection:
+        first = db.alerts.alert(connection, 1)
+        assert first is not None
+        again_id = db.alerts.add_alert(connection, again(first, "back", 5, LATER), [], ["room"])
+    assert again_id is not None
+    packed(told, tmp_path / "back.zip", again_id)
+    assert failed(verify_pack(tmp_path / "back.zip")) == []
+    assert outcomes(verify_pack(tmp_path / "back.zip"))["message-id"] == {"ok"}
