@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from importlib.util import find_spec
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,7 +28,8 @@ from rules import Concept
 _WEEKS = 12
 _MOST = 8  # minerals that are drawn; the rest is told in the list below
 _LABEL, _CELL, _ROW, _TOTAL, _TOP = 132, 32, 32, 44, 28  # pixels of a picture 560 wide
-_FONT = "Noto Sans, Noto Sans CJK KR, DejaVu Sans, sans-serif"
+_LETTERS = {"en": "ab", "ko": "갈륨"}
+_FONT = "Noto Sans, Noto Sans CJK KR, NanumGothic, DejaVu Sans, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,23 @@ def mineral_names(concepts: Mapping[str, Concept], language: str) -> dict[str, s
     return {one.mineral: called(one, language) for one in concepts.values() if one.mineral}
 
 
+@cache
+def can_write(language: str) -> bool:
+    """Whether there is a library to draw with, and a font: without one, two letters look the same."""
+    if find_spec("resvg_py") is None:
+        return False
+    from monitor.web.chart import png
+
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" font-family="{_FONT}" font-size="16">'
+    first, second = (png(f'{head}<text x="2" y="16">{letter}</text></svg>') for letter in _LETTERS[language])
+    return first != second
+
+
 def chart_of(
     connection: Connection, subscription: Subscription, now: datetime, names: Mapping[str, str]
 ) -> Picture | None:
     """What the subscription heard in twelve weeks until now; None: nothing to draw, or to draw with."""
-    if find_spec("resvg_py") is None:
+    if not can_write(subscription.language):
         return None
     today = now.astimezone(ZoneInfo(subscription.zone)).date()
     weeks = weeks_until(today, _WEEKS)

@@ -12,7 +12,7 @@ import pytest
 from monitor.channel import Message, send
 from monitor.channel_mail import mail_of
 from monitor.channel_text import markdown, written_for
-from monitor.message_chart import Line, drawn, lines
+from monitor.message_chart import Line, can_write, drawn, lines
 from monitor.message_frame import Frame
 from monitor.short_text import short
 from monitor.web.signed import verified
@@ -120,6 +120,12 @@ def test_a_picture_is_in_the_mail_with_its_numbers_in_words() -> None:
     assert image.get_content_disposition() == "inline"
     assert image.get_content().startswith(b"\x89PNG")
     assert 'src="data:image/png;base64,iVBOR' in message.page
+
+
+def test_without_letters_there_is_no_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert can_write("ko")
+    monkeypatch.setattr("monitor.message_chart._LETTERS", {"ko": "갈갈"})  # as where no font has them
+    assert not can_write.__wrapped__("ko")
 
 
 def test_a_document_counts_once_a_mineral_in_the_week_it_was_first_seen() -> None:
