@@ -23,29 +23,38 @@ function chosen() {
 }
 
 function choose(step) {
+  const at = entries().indexOf(chosen());
+  chooseAt(at + step);
+}
+
+function chooseAt(at) {
   const all = entries();
   if (!all.length) return;
-  const at = all.indexOf(chosen());
-  const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+  const next = all[Math.min(Math.max(at, 0), all.length - 1)];
   all.forEach((one) => one.classList.toggle("chosen", one === next));
   next.querySelector("a.open").focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
 }
 
+// In a list a key means the chosen entry, never by chance the first one.
+function meant() {
+  return entries().length ? chosen() : document.querySelector("main");
+}
+
 function press(selector) {
-  const button = (chosen() || document.querySelector("main")).querySelector(selector);
+  const button = meant()?.querySelector(selector);
   if (!button) return;
-  again = chosen() ? chosen().id : "";
+  again = entries().indexOf(chosen());
   button.click();
 }
 
-// After an entry was replaced it is still the chosen one.
-let again = "";
+// Where the chosen entry stood when it was sent away: what comes back there is chosen.
+let again = -1;
 
 const keys = {
   j: () => choose(1),
   k: () => choose(-1),
-  o: () => (chosen() || document).querySelector("main .entry a.open, a.open, a.original")?.click(),
+  o: () => meant()?.querySelector("a.open, a.original")?.click(),
   a: () => press("button.acknowledge"),
   u: () => press("button.toggle"),
   "/": () => {
@@ -63,14 +72,10 @@ document.addEventListener("keydown", (press) => {
   keys[press.key]();
 });
 
-document.addEventListener("htmx:afterSettle", (settled) => {
+document.addEventListener("htmx:afterSettle", () => {
   localTimes(document);
-  if (again) {
-    const entry = document.getElementById(again);
-    entry?.classList.add("chosen");
-    entry?.querySelector("a.open")?.focus({ preventScroll: true });
-    again = "";
-  }
+  if (again >= 0) chooseAt(again);
+  again = -1;
 });
 
 document.addEventListener("focusin", (focused) => {

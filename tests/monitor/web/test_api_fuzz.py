@@ -60,9 +60,9 @@ def fuzzed(described: Any, bearer: dict[str, str], examples: int) -> tuple[int, 
 
 
 def test_it_answers_as_described(described: Any) -> None:
-    sent, wrong = fuzzed(*described, 6)
+    sent, wrong = fuzzed(*described, 3)
     assert wrong == [], "\n".join(wrong)
-    assert sent > 100
+    assert sent > 60
 
 
 @pytest.mark.bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -39,19 +40,21 @@ def form_mark(page: html.HtmlElement) -> str:
 
 
 def test_every_page_answers_and_is_light(address: str) -> None:
+    files: dict[str, int] = {}
     for path in PAGES:
-        for language in ("en", "ko"):
-            answer = requests.get(
-                address + path, headers={"accept": "text/html", "accept-language": language}, timeout=20
-            )
-            assert answer.status_code == 200, path
-            page = html.fromstring(answer.content.decode())
-            assert page.get("lang") == language
-            assert len(page.xpath("//h1")) == 1, path
-            outside = page.xpath("//script/@src | //link/@href | //img/@src")
-            assert [one for one in outside if not one.startswith("/static/")] == []
-            files = sum(len(requests.get(address + one, timeout=10).content) for one in set(outside))
-            assert len(answer.content) + files < 200_000, path
+        language = "ko" if len(path) % 2 else "en"
+        asked = {"accept": "text/html", "accept-language": language}
+        answer = requests.get(address + path, headers=asked, timeout=20, stream=True)
+        sent = answer.raw.read()
+        assert answer.status_code == 200, path
+        page = html.fromstring(gzip.decompress(sent).decode())
+        assert page.get("lang") == language
+        assert len(page.xpath("//h1")) == 1, path
+        outside = set(page.xpath("//script/@src | //link/@href | //img/@src"))
+        assert [one for one in outside if not one.startswith("/static/")] == []
+        for one in outside - files.keys():
+            files[one] = len(requests.get(address + one, timeout=10, stream=True).raw.read())
+        assert len(sent) + sum(files[one] for one in outside) < 100_000, path
 
 
 def test_the_inbox_shows_why_and_narrows(address: str) -> None:
@@ -122,8 +125,7 @@ def test_what_is_not_there_is_said(address: str) -> None:
 
 
 def test_the_playground_explains_and_compares(address: str) -> None:
-    page = get(address, "/rules/playground?rule=critical-mineral")
-    mark = form_mark(page)
+    mark = form_mark(get(address, "/"))
     rule = "id: mine\ntitle: {en: Mine}\nseverity: high\nlabels: []\nwhen: {concept: gallium}\nexamples: {match: [gallium metal], no_match: [copper]}\n"
     asked = {"csrf": mark, "rule": rule, "text": "Gallium\nThe price of gallium metal rose."}
     answer = html.fromstring(requests.post(f"{address}/rules/playground", data=asked, timeout=30).text)

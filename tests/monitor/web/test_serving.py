@@ -38,11 +38,12 @@ def answer(url: str, **options: object) -> requests.Response:
             time.sleep(0.1)
 
 
-def test_the_daemon_serves_it_and_stops_in_order(home: Path) -> None:
+def test_the_daemon_serves_it_and_stops_in_order(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYWATCH_HOME", str(home))
     port = free_port()
     with (home / "policywatch.yml").open("a", encoding="utf-8") as file:
         file.write(f'web: {{listen: "127.0.0.1:{port}", local: nobody}}\nobserve: {{listen: "off"}}\n')
-    environment = os.environ | {"POLICYWATCH_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         [sys.executable, "-m", "monitor.cli", "run"],
         env=environment,
@@ -51,10 +52,7 @@ def test_the_daemon_serves_it_and_stops_in_order(home: Path) -> None:
         text=True,
     )
     try:
-        made = subprocess.run(
-            [sys.executable, "-m", "monitor.cli", "tokens", "add", "kim", "--role", "analyst"],
-            env=environment, capture_output=True, text=True, check=True,
-        )  # fmt: skip
+        made = CliRunner().invoke(app, ["tokens", "add", "kim", "--role", "analyst"])
         bearer = {"authorization": f"Bearer {made.stdout.strip()}"}
         assert answer(f"http://127.0.0.1:{port}/api/v1/status", headers=bearer).json()["running"] is True
         assert answer(f"http://127.0.0.1:{port}/api/v1/status").status_code == 401
