@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
 from monitor.audit import Audit
+from monitor.terminal import console as terminal
 
 _MOST = 20  # of each list
 
 
 def print_audit(found: Audit) -> None:
-    console = Console(highlight=False)
+    console = terminal()
     console.print(f"{found.source_id}, {found.since} to {found.until}: {said(found)}", markup=False)
     if found.reaches > found.since:
         console.print(

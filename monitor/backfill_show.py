@@ -16,6 +16,7 @@ from db.engine import reading
 from monitor.backfill import Outcome, Progress, as_json, counted
 from monitor.message import published
 from monitor.subscription import SEVERITIES, Subscription, refusal, told
+from monitor.terminal import console as terminal
 
 _MOST_SHOWN = 50  # matches on a terminal
 _BATCH = 500
@@ -100,7 +101,7 @@ def _shown(row: RowMapping) -> dict[str, Any]:
 
 
 def print_report(answer: Mapping[str, Any], *, with_matches: bool = True) -> None:
-    console, matches = Console(highlight=False), answer["matches"]
+    console, matches = terminal(), answer["matches"]
     if matches and with_matches:
         _print_matches(console, matches)
     console.print(

@@ -71,9 +71,9 @@ def would_have(
 
 
 def print_as_if(told: Sequence[AsIf], html: Path | None) -> None:
-    from rich.console import Console
 
     from monitor.as_if_show import print_reports
+    from monitor.terminal import console
 
-    print_reports(told, Console(highlight=False))
+    print_reports(told, console())
     typer.echo("Nothing was sent." + (f" The page is {html}" if html else ""))

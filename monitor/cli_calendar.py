@@ -157,22 +157,22 @@ def _show_gaps(engine: Engine, *, as_json: bool) -> None:
 
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from monitor.terminal import console as terminal
 
     table = Table(*columns, box=box.SIMPLE_HEAD)
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
-    Console(highlight=False).print(table)
+    terminal().print(table)
 
 
 def _show_measures(engine: Engine, asked: str, *, as_json: bool) -> None:
-    from rich.console import Console
-
     from db.engine import reading
     from monitor.look import NotThere
     from monitor.measures import asked_for, measures
+    from monitor.terminal import console as terminal
 
     with reading(engine) as connection:
         numbers = asked_for(connection, asked)
@@ -182,7 +182,7 @@ def _show_measures(engine: Engine, asked: str, *, as_json: bool) -> None:
     if as_json:
         print_json([one.as_json() for one in found])
         return
-    console = Console(highlight=False)
+    console = terminal()
     for one in found:
         console.print(_tree(one))
 

@@ -77,9 +77,9 @@ def _date(item: Item) -> str | None:
 
 
 def _print(file: Path, extraction: Extraction) -> None:
-    from rich.console import Console
+    from monitor.terminal import console as terminal
 
-    console = Console(highlight=False)
+    console = terminal()
     count = len(extraction.items)
     head = f"{file.name}: {extraction.format}, {count} document{'s' * (count != 1)}, quality {extraction.quality}"
     lines = [head, *(f"  {issue.code}: {issue.detail}" for issue in extraction.issues)]

@@ -212,9 +212,9 @@ def why_not(document: Annotated[int, typer.Argument(help="A document.")], as_jso
 
 
 def _console() -> Any:
-    from rich.console import Console
+    from monitor.terminal import console
 
-    return Console(highlight=False)
+    return console()
 
 
 def _table(*columns: str) -> Table:

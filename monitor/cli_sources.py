@@ -197,9 +197,9 @@ def _told_looks(what: str) -> Any:
 
 
 def _console() -> Any:
-    from rich.console import Console
+    from monitor.terminal import console
 
-    return Console()
+    return console(highlight=True)
 
 
 def _preview(seen: Any) -> None:

@@ -32,6 +32,7 @@ def revisions(
     from db.engine import reading
     from monitor import look, stories_look
     from monitor.stories_names import names_of
+    from monitor.terminal import harmless
 
     with told_errors():
         conf = config()
@@ -44,7 +45,7 @@ def revisions(
     if as_json:
         print_json({"document_id": row["id"], "title": row["title"], "revisions": numbers, "changes": changes})
         return
-    typer.echo(f"{row['title']}: {len(numbers)} revision{'s' if len(numbers) != 1 else ''}")
+    typer.echo(f"{harmless(row['title'])}: {len(numbers)} revision{'s' if len(numbers) != 1 else ''}")
     for change in changes:
         _print(change)
 
@@ -63,9 +64,9 @@ def _pairs(numbers: list[int], first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _print(change: dict[str, Any]) -> None:
-    from rich.console import Console
+    from monitor.terminal import console as terminal
 
-    console = Console(highlight=False)
+    console = terminal()
     grade = change["label"] or "too long to be graded"
     when = f"{change['seen_at']:%Y-%m-%d %H:%M} UTC, {change['origin']}"
     console.print(f"\n{change['from']} → {change['to']} ({when}): {grade}", style="bold", markup=False)
@@ -87,6 +88,7 @@ def release(
     import db.held
     import db.incidents
     from db.engine import writing
+    from monitor.terminal import harmless
 
     now = datetime.now(UTC)
     with told_errors(), writing(database(config())) as connection:
@@ -102,6 +104,6 @@ def release(
         refuse(f"nothing of {source} was held in the last {days} days", FAILED)
     else:
         for one in titles:
-            typer.echo(f"document {one['document_id']}: {one['title']}")
+            typer.echo(f"document {one['document_id']}: {harmless(one['title'])}")
         said = "would be released" if dry_run else f"released, {waiting} matches are told by the daemon"
         typer.echo(f"{len(rows)} documents {said}")

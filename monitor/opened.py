@@ -127,10 +127,11 @@ def _plain(value: Any) -> Any:
 
 def table_of(*columns: str) -> tuple[Any, Any]:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
+
+    from monitor.terminal import console
 
     table = Table(box=box.SIMPLE_HEAD)
     for column in columns:
         table.add_column(column, overflow="fold")
-    return Console(highlight=False), table
+    return console(), table

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
+from monitor.terminal import console as terminal
 from rules.measure import Labelled, Report
 
 
 def report_table(report: Report, most_errors: int) -> None:
-    console = Console()
+    console = terminal(highlight=True)
     table = Table("group", "label", "wanted", "given", "precision", "recall", "F1", title=f"{report.items} items")
     for (group, label), score in report.scores.items():
         numbers = (f"{value:.3f}" for value in (score.precision, score.recall, score.f1))

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from monitor.rule_diff import Change
 from monitor.rule_items import field_text
+from monitor.terminal import console as terminal
 from rules import Candidate, Span
 from rules.explain import Explanation, Why
 
@@ -20,7 +20,7 @@ _MOST_CHANGES = 200
 
 
 def show_explanations(candidate: Candidate, explanations: Sequence[Explanation], everything: bool) -> None:
-    console = Console()
+    console = terminal(highlight=True)
     fired = [one for one in explanations if one.fires]
     others = [one for one in explanations if not one.fires and (everything or one.near_miss)]
     spans = {span for one in fired for why in one.why for span in _spans(why)}
@@ -100,7 +100,7 @@ def _why_json(candidate: Candidate, why: Why) -> dict[str, Any]:
 
 
 def show_changes(found: Sequence[Change], items: int) -> None:
-    console = Console()
+    console = terminal(highlight=True)
     table = Table("change", "rule", "before", "after", "item", "title")
     for change in found[:_MOST_CHANGES]:
         table.add_row(change.kind, change.rule, change.before, change.after, change.item, _cut(change.title, 80))

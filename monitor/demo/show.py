@@ -26,6 +26,7 @@ from rich.table import Table
 from db.engine import open_database, reading
 from monitor import look
 from monitor.demo.world import World
+from monitor.terminal import console as terminal
 
 _BASELINE_SECONDS, _CHANGE_SECONDS = 25, 30
 _SOURCES = Path(__file__).parent / "sources"
@@ -92,7 +93,7 @@ def show_demo(keep: Path | None = None) -> int:
 
 
 async def _demo(home: Path) -> int:
-    console, mailbox, world = Console(highlight=False), Mailbox(), World(date.today())  # noqa: DTZ011
+    console, mailbox, world = terminal(), Mailbox(), World(date.today())  # noqa: DTZ011
     smtp = await asyncio.get_running_loop().create_server(lambda: SMTP(mailbox), "127.0.0.1", 0)
     runner = web.AppRunner(world.application())
     await runner.setup()
