@@ -27,10 +27,19 @@ test: .venv/installed  ## all checks and tests
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 
-bench: bench-poll bench-match bench-deliver bench-search bench-ingest bench-web  ## everything measured
+bench: bench-poll bench-peers bench-match bench-deliver bench-search bench-ingest bench-web  ## everything measured
 
 bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 	$(BIN)/python -m tests.benchmarks.bench_poll
+
+.PHONY: bench-peers
+.bench/installed: tests/benchmarks/peers.txt
+	$(PYTHON) -m venv .bench/venv
+	.bench/venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/benchmarks/peers.txt
+	touch $@
+
+bench-peers: .venv/installed .bench/installed  ## the same feeds for Policywatch and other tools, side by side
+	$(BIN)/python -m tests.benchmarks.bench_peers
 
 bench-match: .venv/installed  ## matching against raw scans and page watchers' way
 	$(BIN)/python -m tests.benchmarks.bench_match

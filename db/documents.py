@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from db.tables import Document, Revision, Snapshot
-from db.write import Row, chunks, insert_new, table
+from db.write import Row, chunks, insert_new, insert_new_returning, table
 
 _document, _revision = table(Document), table(Revision)
 
 
 #: Made once: composing a statement costs more than a small one takes to run.
-_place = tuple_(_document.c.source_id, _document.c.key).in_(bindparam("places", expanding=True))
-_ids = select(_document.c.source_id, _document.c.key, _document.c.id).where(_place)
-_at = select(_document).where(_place)
+_at = select(_document).where(
+    _document.c.source_id.in_(bindparam("sources", expanding=True)),
+    _document.c.key.in_(bindparam("keys", expanding=True)),
+)
 _seen = select(_document.c.key, _document.c.row_hash, _document.c.checked_at, _document.c.first_seen_at).where(
     _document.c.source_id == bindparam("source"), _document.c.key.in_(bindparam("keys", expanding=True))
 )
+_MOST_PROBES = 1_000  # of the index by one statement: each of its sources with each of its keys
 
 
-def known_at(connection: Connection, places: Iterable[tuple[str, str]]) -> dict[str, dict[str, RowMapping]]:
-    """source → key → document row, for those of the (source, key) that are stored."""
+def known_at(connection: Connection, asked: Mapping[str, Sequence[str]]) -> dict[str, dict[str, RowMapping]]:
+    """source → key → document row, for those of the keys of each source that are stored.
+
+    Pairs in one IN would be plainer; SQLite reads the whole table for them.
+    """
     found: dict[str, dict[str, RowMapping]] = {}
-    for part in chunks(list(places)):
-        for row in connection.execute(_at, {"places": part}).mappings():
+    for sources, keys in _together(asked):
+        for row in connection.execute(_at, {"sources": sources, "keys": keys}).mappings():
             found.setdefault(row["source_id"], {})[row["key"]] = row
     return found
+
+
+def _together(asked: Mapping[str, Sequence[str]]) -> Iterator[tuple[list[str], list[str]]]:
+    sources, keys = list[str](), list[str]()
+    for source_id, mine in asked.items():
+        for part in chunks(mine):
+            if sources and (len(sources) + 1) * (len(keys) + len(part)) > _MOST_PROBES:
+                yield sources, keys
+                sources, keys = [], []
+            sources, keys = [*sources, source_id], [*keys, *part]
+    if sources:
+        yield sources, keys
 
 
 def seen(connection: Connection, source_id: str, keys: Iterable[str]) -> list[RowMapping]:
@@ -75,12 +92,14 @@ def alike(
 
 
 def add_documents(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str], int]:
-    """Stores new documents; (source, key) → id of all of them."""
-    insert_new(connection, Document, rows)
-    ids: dict[tuple[str, str], int] = {}
-    for part in chunks([(row["source_id"], row["key"]) for row in rows]):
-        for source_id, key, number in connection.execute(_ids, {"places": part}):
-            ids[source_id, key] = number
+    """Stores new documents; (source, key) → id of all of them, also of those that somebody stored before."""
+    place = (_document.c.source_id, _document.c.key)
+    ids = {
+        (row.source_id, row.key): int(row.id)
+        for row in insert_new_returning(connection, Document, rows, (*place, _document.c.id))
+    }
+    for source_id, key in {(row["source_id"], row["key"]) for row in rows} - ids.keys():
+        ids[source_id, key] = known(connection, source_id, [key])[key]["id"]
     return ids
 
 

@@ -35,6 +35,15 @@ def insert_new(connection: Connection, model: type[SQLModel], rows: Sequence[Row
         connection.execute(_insert(connection, model).on_conflict_do_nothing(), list(rows))
 
 
+def insert_new_returning(
+    connection: Connection, model: type[SQLModel], rows: Sequence[Row], columns: Sequence[Any]
+) -> list[Any]:
+    """These columns of the rows that were inserted, in any order."""
+    if not rows:
+        return []
+    return list(connection.execute(_insert(connection, model).on_conflict_do_nothing().returning(*columns), list(rows)))
+
+
 def insert_returning_id(connection: Connection, model: type[SQLModel], row: Row) -> int | None:
     """The id of the new row, or None when a unique constraint knew it already."""
     statement = _insert(connection, model).values(row).on_conflict_do_nothing().returning(table(model).c.id)

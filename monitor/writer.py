@@ -221,8 +221,7 @@ def store(connection: Connection, writers: Sequence[Writer]) -> list[tuple[int, 
     """
     if len(writers) > 1 and not all(writer.is_plain for writer in writers):
         return [counts for writer in writers for counts in store(connection, [writer])]
-    asked = [(writer.source.id, item.key) for writer in writers for item in writer.items]
-    known = db.documents.known_at(connection, asked)
+    known = db.documents.known_at(connection, {one.source.id: [item.key for item in one.items] for one in writers})
     for writer in writers:
         writer.sort(known.get(writer.source.id, {}))
     db.documents.add_snapshots(connection, [row for writer in writers for row in writer.snapshots()])

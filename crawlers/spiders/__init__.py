@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from crawlers.page import Spider
@@ -18,6 +19,11 @@ _SPIDERS = {
 
 
 def spider_for(source: Source) -> Spider:
-    module, name = _SPIDERS[source.kind].split(":")
-    spider: Spider = getattr(import_module(f"crawlers.spiders.{module}"), name)(source)
-    return spider
+    return _class_for(source.kind)(source)
+
+
+@cache
+def _class_for(kind: str) -> type[Spider]:
+    module, name = _SPIDERS[kind].split(":")
+    found: type[Spider] = getattr(import_module(f"crawlers.spiders.{module}"), name)
+    return found
