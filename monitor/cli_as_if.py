@@ -71,7 +71,6 @@ def would_have(
 
 
 def print_as_if(told: Sequence[AsIf], html: Path | None) -> None:
-
     from monitor.as_if_show import print_reports
     from monitor.terminal import console
 

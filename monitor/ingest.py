@@ -7,7 +7,7 @@ never an item.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
@@ -19,6 +19,7 @@ from crawlers.source import Source
 from monitor.content import storable
 from monitor.health import is_far_below, is_stale
 from monitor.missing import note_missing, note_unchanged
+from monitor.overtaken import is_overtaken, memory, only_new
 from monitor.remember import state_row, tell_incidents, tell_reading
 from monitor.schedule import next_due
 from monitor.writer import Origin, Writer, clean, store
@@ -70,6 +71,10 @@ def ingest_together(
     ids = [one.source.id for one in polled]
     states = db.sources.states(connection, ids)
     troubled = db.incidents.open_among(connection, [f"source:{one}" for one in ids])
+    late = {
+        one.source.id for one in polled if backfill_id is None and is_overtaken(one.poll, states.get(one.source.id))
+    }
+    polled = [replace(one, poll=only_new(connection, one.poll)) if one.source.id in late else one for one in polled]
     run_ids = db.sources.begin_runs(connection, [_run_row(one.poll, backfill_id) for one in polled])
     writers = [
         _writer(connection, one, run_id, states.get(one.source.id), backfill_id)
@@ -86,7 +91,7 @@ def ingest_together(
     if backfill_id is None:
         db.sources.update_states(connection, [row for row in rows if row])
         for writer in writers:
-            if state := states.get(writer.source.id):
+            if (state := states.get(writer.source.id)) and writer.source.id not in late:
                 tell_incidents(connection, writer.source, state, writer.poll)
                 known_trouble = f"source:{writer.source.id}" in troubled
                 tell_reading(
@@ -109,16 +114,16 @@ def _writer(
 
 def _after(connection: Connection, writer: Writer, state: RowMapping | None, stored: Stored) -> dict[str, Any] | None:
     """Stores what was odd and what is missing; the new memory of the source."""
-    source, poll = writer.source, writer.poll
+    source, poll, late = writer.source, writer.poll, is_overtaken(writer.poll, state)
     is_news = writer.origin == "news" and not writer.held
     gap = _gap(source, state, poll, stored) if is_news else []
     issues = poll.issues + writer.issues + gap
-    if is_news and state is not None and _is_whole(source, state, poll):
+    if is_news and not late and state is not None and _is_whole(source, state, poll):
         issues += note_missing(connection, source, poll)
     db.sources.add_issues(connection, stored.run_id, [clean(asdict(issue)) for issue in issues])
     if state is None:
         return None
-    row = state_row(source, state, poll)
+    row = memory(state_row(source, state, poll), state) if late else state_row(source, state, poll)
     if gap:
         row["next_due"] = poll.finished_at + (next_due(source, poll.finished_at, 0.0) - poll.finished_at) / 2
     return row
