@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,7 @@ def show_message(
         message, frame = _rendered(alert)
     if html:
         try:
-            html.write_text(message.page, encoding="utf-8")
+            html.write_text(replace(message, html=message.kept()["html"]).page, encoding="utf-8")
         except OSError as error:
             refuse(f"{html} cannot be written: {error}", FAILED)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from monitor.config import Config
 
+_log = logging.getLogger(__name__)
 OURS = Path(__file__).parent / "templates"
 #: How long a signed link of a message acts.
 _VALID = timedelta(days=30)
@@ -91,7 +93,12 @@ def frame_of(conf: Config) -> Frame:
         return Frame(own)
     from monitor.web.signed import load_secret
 
-    return Frame(own, page, load_secret(conf.places.data))
+    try:
+        return Frame(own, page, load_secret(conf.places.data))
+    except OSError:
+        # without a place for the secret there are no links that act; messages go out all the same
+        _log.exception("no secret for links of messages folder=%s", conf.places.data)
+        return Frame(own, page)
 
 
 def breaks(text: str) -> str:

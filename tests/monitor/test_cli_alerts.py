@@ -122,3 +122,32 @@ def test_an_alert_is_acknowledged_once(home: Engine) -> None:
     assert command("acknowledge", "1", "--by", "kim").stdout == "alert 1 acknowledged by kim\n"
     assert "by kim already" in command("acknowledge", "1", "--by", "lee").stdout
     assert command("acknowledge", "9", "--by", "lee").exit_code == 2
+
+
+def test_a_message_is_shown_as_it_would_be_sent(home: Engine, tmp_path: Path) -> None:
+    text = command("show-message", "1").stdout
+    assert text.startswith("Subject: [high] Export control on gallium — Ministry of Ore\nMessage-ID: <")
+    assert "Why you get this" in text
+    said = json.loads(command("show-message", "1", "--json").stdout)
+    assert said["link"] == "http://127.0.0.1/1"
+    page = tmp_path / "page.html"
+    assert command("show-message", "1", "--html", str(page)).exit_code == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "alert.txt").write_text("{{ titel }}", encoding="utf-8")
+    failed = command("show-message", "1")
+    assert failed.exit_code == 1
+    assert "'titel' is undefined; the template that comes with the program stood in" in failed.stderr
+    assert "Why you get this" in failed.stdout
+    assert command("show-message", "99").exit_code == 1
+
+
+def test_with_a_page_a_message_links_to_it_and_shows_nobody_how_to_act(home: Engine, tmp_path: Path) -> None:
+    web = "web: {base_url: https://watch.example}\n"
+    (tmp_path / "policywatch.yml").write_text(SETTINGS + web, encoding="utf-8")
+    text = command("show-message", "1").stdout
+    assert "Open in Policywatch: https://watch.example/documents/2" in text
+    assert "Acknowledge: https://watch.example/act/…" in text
+    page = tmp_path / "page.html"
+    command("show-message", "1", "--html", str(page))
+    assert 'href="https://watch.example/act/…"' in page.read_text(encoding="utf-8")
