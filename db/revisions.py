@@ -20,3 +20,9 @@ def hits(connection: Connection, document_id: int, number: int) -> list[RowMappi
     query = select(_match.c.rule_id, _match.c.severity).join(_revision, _revision.c.id == _match.c.revision_id)
     mine = (_revision.c.document_id == document_id) & (_revision.c.number == number)
     return list(connection.execute(query.where(mine)).mappings())
+
+
+def newest_unmatched(connection: Connection) -> int | None:
+    """The id of the newest revision that no rule has read."""
+    query = select(_revision.c.id).where(_revision.c.matched_at.is_(None)).order_by(_revision.c.id.desc()).limit(1)
+    return connection.execute(query).scalar()

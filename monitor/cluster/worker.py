@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import db.documents
 import db.host_turns
+import db.revisions
 import db.sources
 from crawlers.crawler import Crawler
 from db.engine import reading, writing
@@ -35,6 +35,7 @@ _STAND_INS = 60.0
 @dataclass
 class Worker(Daemon):
     at_once: int = AT_ONCE
+    _newest_seen: int | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set; polls under way end, and what they brought is stored."""
@@ -98,13 +99,15 @@ class Worker(Daemon):
             ids = db.sources.due(connection, utc_now(), most=free + len(waiting))
         due = {one: self._stand_ins.polled(one) for one in ids if one not in waiting}
         await self._queue.ask_for({one: host_of(source) for one, source in due.items() if source})
-        await asyncio.to_thread(self._see_news)
+        if await asyncio.to_thread(self._is_news):
+            self._polling.stored.set()  # in the loop: its Event is not for other threads
 
-    def _see_news(self) -> None:
-        """What other workers stored is matched at once."""
+    def _is_news(self) -> bool:
+        """What other workers stored is matched at once; what breaks a rule and stays unmatched, once a sweep."""
         with reading(self.engine) as connection:
-            if db.documents.unmatched(connection, after=0, most=1):
-                self._polling.stored.set()
+            newest = db.revisions.newest_unmatched(connection)
+        seen, self._newest_seen = self._newest_seen, newest
+        return newest not in (None, seen)
 
     async def _release_dead(self) -> None:
         while True:
