@@ -136,7 +136,7 @@ def _touch(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-@lru_cache(256)
+@lru_cache(32)
 def codes_in(text: str) -> frozenset[str]:
     """HS codes that stand in a text, as digits."""
     found = (formed or said for formed, said in _CODES.findall(text[:_LONGEST]))

@@ -173,8 +173,8 @@ def test_a_digest_lists_what_is_grave_and_still_open(told: Engine) -> None:
         assert "Still open" not in alert_message(connection, 2, {"desk": daily}, after(183)).text
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Asia/Seoul", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"])
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.chaos) for seed in range(1, 12))])
 def test_digests_and_escalations_come_once_over_daylight_saving_kills_and_clock_jumps(
     store: Engine, source: Source, ruleset: RuleSet, zone: str, seed: int
 ) -> None:

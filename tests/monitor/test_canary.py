@@ -25,7 +25,7 @@ from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.latency import latency, quantile, spoken, times
 from monitor.match import match_pending
-from monitor.rulebook import Rulebook, load_rules
+from monitor.rulebook import Rulebook, read_folders
 from monitor.subscription import Subscription
 from rules import RuleSet
 from tests.monitor.conftest import NOW, item, poll
@@ -109,7 +109,7 @@ def test_only_the_canary_is_matched_by_its_rule(store: Engine, source: Source, b
     stores(store, source, poll(item("0", "Nothing")), poll(item("1", "Policywatch canary 4f1c"), at=after(1)))
     match_pending(store, bird, after(2))
     assert rows(store, Match) == {"Match": 0}
-    assert "policywatch-canary" not in load_rules().rules
+    assert "policywatch-canary" not in read_folders().rules
 
 
 def test_the_canary_goes_when_the_clock_came_back(store: Engine) -> None:
