@@ -23,6 +23,9 @@ PAGES = [
 _AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
+expect.set_options(timeout=20_000)  # a busy machine
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as play:
