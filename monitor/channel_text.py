@@ -25,7 +25,7 @@ _MARKDOWN_ALL_THE_SAME = {"mmost", "mmosts", "zulip"}
 #: Programs read what is plain; to Slack we speak ourselves, and leave Apprise the rest of its addresses.
 _ALWAYS_PLAIN = {"json", "jsons", "slack"}
 #: Beyond these the service cuts, or makes a file of it, whatever Apprise says.
-_SMALLER = {"discord": 1950, "ntfy": 3900, "ntfys": 3900, "rocket": 4000, "rockets": 4000}
+_SMALLER = {"discord": 1950, "ntfy": 3900, "ntfys": 3900}
 _MOST = 30_000
 _LONGEST_LINE = 1_500
 

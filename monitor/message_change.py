@@ -99,8 +99,9 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _as_change(pieces: Sequence[Piece], at: int) -> list[Piece]:
     piece = pieces[at]
-    beside = {one.kind for one in (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])}
-    between = beside <= set(_TWO) and 0 < at < len(pieces) - 1
+    beside = [one.kind for one in (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])]
+    both = {one.kind for one in pieces[max(0, at - 2) : at + 3]} >= set(_TWO)
+    between = both and len(beside) == 2 and set(beside) <= set(_TWO)
     if piece.kind == "same" and between and len(piece.text.strip()) <= _LETTERS and "\n" not in piece.text:
         return [piece._replace(kind=kind) for kind in _TWO]
     return [piece]

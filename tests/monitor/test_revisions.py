@@ -18,6 +18,7 @@ import db.matches
 from db.engine import open_database, reading, writing
 from db.migrate import migrate
 from monitor.message import alert_message
+from monitor.message_change import shown
 from monitor.stories_look import why_not
 from rules import RuleSet
 from tests.monitor.conftest import item
@@ -186,3 +187,17 @@ def test_what_sources_write_into_changes_and_stories_stays_text(world: StoryWorl
     shown = [one for one in blocks(message) if "channel>" in json.dumps(one)]
     assert shown
     assert all(one["text"]["type"] == "plain_text" for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("시행일은 2026년 12월 1일이다.", "시행일은 2027년 1월 15일이다.", "[-2026년 12월 1-]{+2027년 1월 15+}"),
+        ("갈륨 수출 통제", "갈륨 및 게르마늄 수출 통제", "갈륨{+ 및 게르마늄+} 수출"),
+    ],
+)
+def test_changes_with_hardly_a_letter_between_them_are_one(old: str, new: str, said: str) -> None:
+    first, second = ({"number": at, "title": "고시", "text": text} for at, text in ((1, old), (2, new)))
+    text = shown(first, second, "ko").text
+    assert said in text
+    assert text.count("{+") == 1
