@@ -29,6 +29,7 @@ from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.facts_watch import FactsWatch
 from monitor.match import match_pending
+from monitor.memory import settle
 from monitor.message_frame import frame_of
 from monitor.observe.pulse import Pulse
 from monitor.polling import AT_ONCE, Polling
@@ -85,6 +86,7 @@ class Daemon:
         self.pulse.leading = True
         try:
             await asyncio.to_thread(self._prepare)
+            settle()
             async with Crawler(self.config.crawler_settings()) as self._crawler:
                 await self._work()
         finally:
@@ -97,7 +99,8 @@ class Daemon:
                 _log.warning("waiting: another daemon (%s) leads this database", leader)
                 told = leader
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stop.wait(), 1)
+                async with asyncio.timeout(1):
+                    await self._stop.wait()
             if self._stop.is_set():
                 raise LeaseLost(f"stopped while waiting for {leader}")
 
@@ -181,7 +184,8 @@ class Daemon:
             self.pulse.beat("match")
             self._alerted.set()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._polling.stored.wait(), _SWEEP)
+                async with asyncio.timeout(_SWEEP):  # wait_for of Python 3.11 loses a stop that comes with the event
+                    await self._polling.stored.wait()
             self._polling.stored.clear()
 
     def _match_and_dispatch(self) -> None:
@@ -217,7 +221,8 @@ class Daemon:
             await asyncio.shield(asyncio.to_thread(deliver_pending, outbox))
             self.pulse.beat("deliver")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._alerted.wait(), _RETRIES)
+                async with asyncio.timeout(_RETRIES):
+                    await self._alerted.wait()
             self._alerted.clear()
 
     async def _keep_lease(self) -> None:

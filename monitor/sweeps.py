@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from crawlers.source import Source
+from monitor.memory import give_back
 from monitor.oversight import oversee, oversee_rhythm
 from monitor.prune import DailyPrune
 from monitor.retention import Keep
@@ -40,6 +41,7 @@ class Sweeps:
             (1, lambda now: self.stand_ins.look_again(self.engine, now)),
             (_HOURLY, lambda now: oversee_rhythm(self.engine, self.sources, now)),
             (_HOURLY, self._prune),
+            (1, lambda _: give_back()),
             *((1, look) for look in self.attention),
         ]
 
