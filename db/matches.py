@@ -14,6 +14,8 @@ from db.write import Row, chunks, insert_new, table
 
 _match, _revision, _document, _run = table(Match), table(Revision), table(Document), table(Run)
 
+_MATCHES_OF_ONE = 5  # of a revision, most have fewer
+
 
 def _with_document() -> Select[Any]:
     """Matches with what a subscription decides by and a message shows."""
@@ -57,10 +59,19 @@ def rules_of_revisions(connection: Connection, ids: Sequence[int]) -> set[tuple[
 
 def undispatched(connection: Connection, *, most: int) -> list[RowMapping]:
     """Matches that wait for the dispatch stage, oldest first; all matches of one revision come together."""
-    oldest = select(_match.c.revision_id).where(_match.c.dispatched_at.is_(None)).distinct()
-    ids = list(connection.execute(oldest.order_by(_match.c.revision_id).limit(most)).scalars())
-    waiting = _match.c.dispatched_at.is_(None) & _match.c.revision_id.in_(ids)
-    return list(connection.execute(_with_document().where(waiting).order_by(_match.c.id)).mappings())
+    # by their own ids, which the index of what waits is in the order of: by revision SQLite reads all the archive
+    waiting = select(_match.c.id, _match.c.revision_id).where(_match.c.dispatched_at.is_(None))
+    found = connection.execute(waiting.order_by(_match.c.id).limit(most * _MATCHES_OF_ONE)).all()
+    revisions = list(dict.fromkeys(row.revision_id for row in found))[:most]
+    if not revisions:
+        return []
+    mine = select(_match.c.id).where(_match.c.revision_id.in_(revisions), _match.c.dispatched_at.is_(None))
+    ids = list(connection.execute(mine).scalars())
+    return [
+        row
+        for part in chunks(sorted(ids))
+        for row in connection.execute(_with_document().where(_match.c.id.in_(part)).order_by(_match.c.id)).mappings()
+    ]
 
 
 def mark_dispatched(connection: Connection, ids: Sequence[int], now: datetime) -> None:

@@ -58,9 +58,12 @@ def add_links(connection: Connection, rows: Sequence[Row]) -> None:
     insert_new(connection, StoryLink, rows)
 
 
-def forget_anchors(connection: Connection, before: int) -> int:
-    """Of days that no new document is compared with any more."""
-    return connection.execute(delete(_anchor).where(_anchor.c.day < before)).rowcount
+def forget_anchors(connection: Connection, before: int, *, part: int, of: int) -> int:
+    """Of days that no new document is compared with any more; of the numbers an anchor may be, one of so many parts."""
+    size = 2**64 // of
+    first = -(2**63) + part * size
+    mine = _anchor.c.anchor.between(first, first + size - 1)
+    return connection.execute(delete(_anchor).where(mine, _anchor.c.day < before)).rowcount
 
 
 def _posting(number: int) -> Any:

@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 
 _BATCH = 100
 _TOGETHER = 10  # comparisons in one transaction: others want to write too
+_FORGOTTEN = 64  # parts in which the anchors are looked through
 _RELATED = 5  # links that are kept of one document
 _REPORTERS = frozenset({"media", "market-news", "think-tank", "research", "blog"})  # tags of sources
 
@@ -163,5 +164,6 @@ def _signed(simhash: int) -> int:
 
 def forget_old_stories(engine: Engine, now: datetime) -> None:
     """What no new document is compared with any more is not looked up any more."""
-    with writing(engine) as connection:
-        db.stories.forget_anchors(connection, now.toordinal() - 2 * WINDOW)
+    for part in range(_FORGOTTEN):
+        with writing(engine) as connection:
+            db.stories.forget_anchors(connection, now.toordinal() - 2 * WINDOW, part=part, of=_FORGOTTEN)
