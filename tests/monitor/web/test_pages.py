@@ -182,25 +182,6 @@ def test_check_now_makes_a_source_due(address: str, home: Path) -> None:
     assert datetime.fromisoformat(row["next_due"]) <= datetime.now(UTC)
 
 
-def test_feeds_are_what_they_say(address: str) -> None:
-    atom = etree.fromstring(requests.get(f"{address}/feeds/inbox.atom?mineral=gallium", timeout=10).content)
-    names = {"a": "http://www.w3.org/2005/Atom"}
-    entries = atom.findall("a:entry", names)
-    assert len(entries) == len(get(address, "/?mineral=gallium").xpath("//li[contains(@class, 'entry')]"))
-    assert all(one.findtext("a:id", namespaces=names).startswith("urn:policywatch:") for one in entries)  # type: ignore[union-attr]
-    feed = requests.get(f"{address}/feeds/subscriptions/critical-minerals.json", timeout=10).json()
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert len(feed["items"]) == 7
-    rows = requests.get(f"{address}/feeds/inbox.csv", timeout=10).content.decode("utf-8-sig")
-    assert len(list(csv.DictReader(io.StringIO(rows)))) == len(
-        get(address, "/").xpath("//li[contains(@class, 'entry')]")
-    )
-    for path in ("/feeds/inbox.ics", "/feeds/subscriptions/critical-minerals.ics"):
-        assert requests.get(address + path, timeout=10).text.startswith("BEGIN:VCALENDAR")
-    opml = etree.fromstring(requests.get(f"{address}/feeds/all.opml", timeout=10).content)
-    assert all("key=" in one.get("xmlUrl", "") for one in opml.iter("outline"))
-
-
 def test_every_word_is_translated() -> None:
     said = set()
     for template in TEMPLATES.glob("*.html"):
@@ -208,19 +189,6 @@ def test_every_word_is_translated() -> None:
         said |= {one or other for one, other in re.findall(r"\bt\(\s*(?:\"([^\"]+)\"|'([^']+)')\s*\)", whole)}
     assert len(said) > 150
     assert sorted(said - KOREAN.keys()) == []
-
-
-def test_the_api_pages_through_everything_once(address: str) -> None:
-    seen, cursor = [], ""
-    while True:
-        page = requests.get(f"{address}/api/v1/inbox?show=all&most=2&cursor={cursor}", timeout=10).json()
-        seen += [one["document_id"] for one in page["items"]]
-        cursor = page["next"]
-        if not cursor:
-            break
-    whole = requests.get(f"{address}/api/v1/inbox?show=all&most=100", timeout=10).json()["items"]
-    assert seen == [one["document_id"] for one in whole]
-    assert len(seen) == len(set(seen)) > 5
 
 
 def test_hostile_text_stays_text(home: Path, rulebook: Rulebook) -> None:
