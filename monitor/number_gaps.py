@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
 import db.facts
 import db.incidents
-from db.engine import writing
+from db.engine import reading, writing
 from monitor.number_names import label
 
 #: Schemes whose numbers an issuer counts up by one.
@@ -47,13 +48,27 @@ def gaps(rows: Iterable[Row], now: datetime, grace: timedelta = GRACE) -> list[G
     found = []
     for key, series in _series(rows).items():
         newest = max(series)
-        for number in range(min(series) + 1, newest):
-            since = min(moment for other, moment in series.items() if other > number)
-            if number in series or now - since < grace or not _is_dense(series, number, newest):
+        for before, after, since in _neighbours(series):
+            if now - since < grace:
                 continue
-            before, after = max(n for n in series if n < number), min(n for n in series if n > number)
-            found.append(Gap(_name(key, number), before, after, since, number > newest - _LAST))
+            found += [
+                Gap(_name(key, number), before, after, since, number > newest - _LAST)
+                for number in range(before + 1, after)
+                if _is_dense(series, number, newest)
+            ]
     return sorted(found, key=lambda gap: (gap.since, gap.name))
+
+
+def _neighbours(series: _Series) -> Iterable[tuple[int, int, datetime]]:
+    """Known numbers between which some are missing, and since when a later one is known.
+
+    What is further apart is not dense, and a misprint may be a million away.
+    """
+    known, since = sorted(series, reverse=True), datetime.max.replace(tzinfo=UTC)
+    for after, before in pairwise(known):
+        since = min(since, series[after])
+        if 1 < after - before <= _LAST:
+            yield before, after, since
 
 
 def _series(rows: Iterable[Row]) -> dict[tuple[str, str, str], _Series]:
@@ -84,11 +99,12 @@ def present(connection: Connection, now: datetime) -> list[dict[str, Any]]:
 
 def tell_gaps(engine: Engine, now: datetime) -> None:
     """An incident for each gap in the last numbers of a series, once; it closes when the number arrives."""
-    with writing(engine) as connection:
+    with reading(engine) as connection:
         rows = present(connection, now)
-        for gap in gaps(rows, now):
-            if gap.is_recent and now - gap.since < _GIVEN_UP:
-                db.incidents.open_incident(connection, f"number:{gap.name}", "gap", detail(gap), now)
+    recent = [gap for gap in gaps(rows, now) if gap.is_recent and now - gap.since < _GIVEN_UP]
+    with writing(engine) as connection:
+        for gap in recent:
+            db.incidents.open_incident(connection, f"number:{gap.name}", "gap", detail(gap), now)
         _close(connection, rows, now)
 
 

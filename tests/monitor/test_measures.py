@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -202,6 +203,14 @@ def test_a_series_that_is_seen_by_chance_does_not_cry() -> None:
     assert missing(known(3, 9, 14, 22, 40, 41, 42)) == []
     assert missing(known(*range(1, 31), 90)) == []
     assert missing(known(1, 2, 4)) == []
+
+
+def test_a_misprint_far_away_costs_nothing() -> None:
+    rows = known(*(number for number in range(1, 500) if number != 480))
+    far = {**rows[0], "number": "999999"}
+    begun = time.process_time()
+    assert missing([*rows, far], NOW + timedelta(days=900)) == ["商务部公告2026年第480号"]
+    assert time.process_time() - begun < 1
 
 
 @pytest.fixture
