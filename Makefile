@@ -27,7 +27,7 @@ test: .venv/installed  ## all checks and tests
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 
-bench: bench-poll bench-peers bench-match bench-deliver bench-search bench-ingest bench-web  ## everything measured
+bench: bench-poll bench-peers bench-start bench-match bench-deliver bench-search bench-ingest bench-stories bench-web  ## everything measured
 
 bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 	$(BIN)/python -m tests.benchmarks.bench_poll
@@ -40,6 +40,10 @@ bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 
 bench-peers: .venv/installed .bench/installed  ## the same feeds for Policywatch and other tools, side by side
 	$(BIN)/python -m tests.benchmarks.bench_peers
+
+.PHONY: bench-start
+bench-start: .venv/installed  ## from the start to the first poll over 1,000,000 documents, and how late 10,000 sources are polled
+	$(BIN)/python -m tests.benchmarks.bench_start
 
 bench-match: .venv/installed  ## matching against raw scans and page watchers' way
 	$(BIN)/python -m tests.benchmarks.bench_match
