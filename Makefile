@@ -22,12 +22,12 @@ test: .venv/installed  ## all checks and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 
-bench: bench-poll bench-peers bench-start bench-match bench-deliver bench-search bench-ingest bench-stories bench-web  ## everything measured
+bench: bench-poll bench-peers bench-start bench-match bench-deliver bench-search bench-ingest bench-stories bench-cluster bench-web  ## everything measured
 
 bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 	$(BIN)/python -m tests.benchmarks.bench_poll
@@ -63,3 +63,7 @@ bench-deliver: .venv/installed  ## 10,000 alerts over mail and chat servers that
 .PHONY: bench-stories
 bench-stories: .venv/installed  ## what telling stories apart costs a document, up to 100,000 in the window
 	$(BIN)/python -m tests.benchmarks.bench_stories
+
+.PHONY: bench-cluster
+bench-cluster: .venv/installed  ## three workers against one: polls a second, CPU a poll, politeness
+	$(BIN)/python -m tests.benchmarks.bench_cluster

