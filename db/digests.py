@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from db.tables import Alert, AlertMatch, Match, SubscriptionState
 from db.write import insert_new, table
@@ -53,7 +53,8 @@ def end_window(connection: Connection, subscription: str, until: datetime) -> No
 
 def alerts_since(connection: Connection, subscription: str, since: datetime) -> int:
     """Alerts about single documents or groups of them, to see a flood."""
-    single = and_(_alert.c.document_id.is_not(None), _alert.c.kind.not_in(("back", "escalation")))
-    mine = (_alert.c.subscription == subscription) & (_alert.c.created_at > since)
-    query = select(func.count()).where(mine, or_(single, _alert.c.kind == "group"))
-    return int(connection.execute(query).scalar() or 0)
+    # by their time alone: with the subscription SQLite would read all alerts that it ever had
+    query = select(_alert.c.subscription, _alert.c.kind, _alert.c.document_id).where(_alert.c.created_at > since)
+    mine = [row for row in connection.execute(query) if row.subscription == subscription]
+    single = [row for row in mine if row.document_id is not None and row.kind not in ("back", "escalation")]
+    return len(single) + sum(1 for row in mine if row.kind == "group" and row.document_id is None)

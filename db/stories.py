@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, func, or_, select, union_all, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, func, select, union_all, update
 
 from db.tables import Alert, AlertMatch, Document, Match, Revision, StoryAnchor, StoryLink, StoryMember, Withheld
 from db.write import Row, chunks, insert_new, table
@@ -165,23 +165,32 @@ def related(connection: Connection, document_id: int) -> list[dict[str, Any]]:
 
 def heard(connection: Connection, subscription: str, document_id: int, story_id: int | None) -> list[RowMapping]:
     """What a subscription was told, or waits to be told, of a document and of the others that tell its story."""
-    mine = _match.c.document_id == document_id
+    documents = {document_id}
     if story_id is not None:
-        same = select(_member.c.document_id).where(_member.c.story_id == story_id)
-        mine = or_(mine, _match.c.document_id.in_(same))
-    query = (
+        story = select(_member.c.document_id).where(_member.c.story_id == story_id)
+        documents.update(connection.execute(story).scalars())
+    # by the matches: asked in one, SQLite reads all that the subscription ever heard
+    matches = [
+        one
+        for part in chunks(sorted(documents))
+        for one in connection.execute(select(_match.c.id).where(_match.c.document_id.in_(part))).scalars()
+    ]
+    found = [row for part in chunks(matches) for row in connection.execute(_told_of(subscription, part)).mappings()]
+    return sorted(found, key=lambda row: int(row["told"]))
+
+
+def _told_of(subscription: str, matches: Sequence[int]) -> Select[Any]:
+    return (
         select(
             _match.c.document_id, _match.c.severity, _revision.c.number, _member.c.official, _alert.c.id.label("alert"),
-            _alert.c.message_id,
+            _alert.c.message_id, _told.c.id.label("told"),
         )
         .join(_revision, _revision.c.id == _match.c.revision_id)
         .join(_told, (_told.c.match_id == _match.c.id) & (_told.c.subscription == subscription))
         .outerjoin(_alert, _alert.c.id == _told.c.alert_id)
         .outerjoin(_member, _member.c.document_id == _match.c.document_id)
-        .where(mine)
-        .order_by(_told.c.id)
+        .where(_told.c.match_id.in_(matches))
     )  # fmt: skip
-    return list(connection.execute(query).mappings())
 
 
 def withhold(connection: Connection, subscription: str, ids: Sequence[int], reason: str, now: datetime) -> None:
