@@ -8,7 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -19,10 +19,9 @@ from reader import make_reader
 reader = make_reader(sys.argv[1], feed_root=None)
 for url in open(sys.argv[2]).read().split():
     reader.add_feed(url, exist_ok=True)
-reader.update_feeds(workers=int(sys.argv[3]))
+reader.update_feeds(scheduled=False, workers=int(sys.argv[3]))
 """
 _GUID = re.compile(r"<guid>([\w.-]+)</guid>")
-_LINK = re.compile(r"http://127\.0\.0\.1/([\w.-]+)/(\d+)")
 
 
 @dataclass
@@ -60,7 +59,7 @@ class Reader(Peer):
         return [python, "-c", _READER, database, str(self.home / "urls"), str(self.workers)]
 
     def stored(self, output: str) -> Counter[str]:
-        return Counter(_column(self.home / "db.sqlite", "SELECT id FROM entries"))
+        return _named(_column(self.home / "db.sqlite", "SELECT id FROM entries"))
 
 
 class ReaderTen(Reader):
@@ -89,9 +88,8 @@ class Rss2Email(Peer):
         return [str(self.bin / "r2e"), *files, "run"]
 
     def stored(self, output: str) -> Counter[str]:
-        return Counter(
-            str(message["X-RSS-ID"]).rpartition("/")[2] for message in mailbox.Maildir(self.home / "mail" / "INBOX")
-        )
+        messages = mailbox.Maildir(self.home / "mail" / "INBOX")
+        return _named(str(message["X-RSS-ID"]) for message in messages)
 
 
 class Newsboat(Peer):
@@ -164,6 +162,11 @@ class Webchanges(Urlwatch):
 
 FEED_READERS: tuple[type[Peer], ...] = (Reader, ReaderTen, Rss2Email, Newsboat, Sfeed)
 PAGE_WATCHERS: tuple[type[Peer], ...] = (Urlwatch, Webchanges)
+
+
+def _named(ids: Iterable[str]) -> Counter[str]:
+    """feedparser makes addresses of ids."""
+    return Counter(one.rpartition("/")[2] for one in ids)
 
 
 def _column(path: Path, query: str) -> list[str]:
