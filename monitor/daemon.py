@@ -215,9 +215,7 @@ class Daemon:
         frame = frame_of(self.config)
         while True:
             concepts = self.rulebook.current.concepts
-            outbox = Outbox(
-                self.engine, self.config.channel_urls, subscriptions, repeat, concepts, frame=frame
-            )
+            outbox = Outbox(self.engine, self.config.channel_urls, subscriptions, repeat, concepts, frame=frame)
             await asyncio.shield(asyncio.to_thread(deliver_pending, outbox))
             self.pulse.beat("deliver")
             with contextlib.suppress(TimeoutError):
