@@ -108,7 +108,7 @@ def test_news_becomes_one_mail_and_a_change_answers_it(
     assert first["Subject"] == "[high] Export control on gallium — Ministry of Ore"
     assert second["In-Reply-To"] == first["Message-ID"]
     assert first["List-Unsubscribe"] == "<mailto:watch@example.org?subject=unsubscribe%20desk>"
-    assert "<mark>gallium</mark>" in first.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert ">gallium</mark>" in first.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert "permit" in second.get_body(("html",)).get_content()  # type: ignore[union-attr]
 
 
