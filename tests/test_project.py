@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import subprocess
 import sys
-import time
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -82,11 +82,12 @@ def test_links_in_documents_lead_somewhere() -> None:
 
 
 def test_help_is_quick() -> None:
+    """In seconds of the processor: a busy machine is no regression. The bar is 0.4 s."""
     program = [sys.executable, "-m", "monitor.cli", "--help"]
     took = []
     for _ in range(3):
-        started = time.perf_counter()
+        before = os.times()
         subprocess.run(program, cwd=ROOT, check=True, capture_output=True)
-        took.append(time.perf_counter() - started)
-    # the bar is 0.4 s on a quiet machine; a busy one gets twice that before the test calls it a regression
-    assert min(took) < 0.8
+        after = os.times()
+        took.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert min(took) < 0.5

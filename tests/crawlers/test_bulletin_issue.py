@@ -259,10 +259,10 @@ def test_a_cut_issue_gives_what_it_has() -> None:
     "text", ["가나다 (美 NIST, 11.20)\n" * 20_000, "∙ 가나다 (美 NIST, 11.20)\n" * 20_000, "(참고 : \n" * 20_000]
 )
 def test_a_hostile_issue_takes_no_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     extraction = extract("issue.txt", ("산업기술 동향워치 2024년 1호\n구분 주요 내용 페이지\n" + text).encode())
     assert len(extraction.items) <= 401
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"

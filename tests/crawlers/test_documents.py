@@ -240,6 +240,6 @@ def test_web_page_with_metadata_and_board() -> None:
 
 
 def test_a_page_nested_without_end_costs_little() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     read_file("x", b"<html>" + "<p>글".encode() + b"<div>" * 50_000)
-    assert time.monotonic() - begin < 3
+    assert time.process_time() - begin < 3

@@ -1,6 +1,6 @@
 from collections import Counter
 from collections.abc import Callable
-from time import perf_counter, process_time
+from time import process_time
 
 import pytest
 
@@ -72,17 +72,17 @@ def test_the_diff_shows_what_went_came_and_moved() -> None:
 def test_a_long_document_is_graded_in_time() -> None:
     lines = [f"Entry {at}: company {at * 7919 % 9973} is subject to a licence of {at} tonnes." for at in range(1000)]
     changed = [*lines[:500], "Entry X: company 5 is exempt.", *lines[501:]]
-    begun = perf_counter()
+    begun = process_time()
     assert grade("\n".join(lines), "\n".join(changed), "en").label == "material"
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
 
 
 def test_two_texts_with_nothing_in_common_are_graded_in_time() -> None:
     old = " ".join(f"word{at * 31 % 977}" for at in range(3000))
     new = "。".join("甲乙丙丁戊己庚辛"[at % 8] * 5 for at in range(1000))
-    begun = perf_counter()
+    begun = process_time()
     grade(old, new)
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
