@@ -121,6 +121,14 @@ class KillWorld:
                 sys.executable, "-m", "monitor.cli", command, env=self.environment, stdout=output, stderr=output
             )
 
+    async def up(self, started: int) -> None:
+        """Waits until so many have said their first words."""
+        for _ in range(600):
+            if (self.home / "terminal.txt").read_text(encoding="utf-8").count("Ctrl-C stops.") >= started:
+                break
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(1)
+
     async def stop(self, process: Process, how: signal.Signals) -> int:
         process.send_signal(how)
         return await asyncio.wait_for(process.wait(), 40)

@@ -116,6 +116,7 @@ def homes(tmp_path: Path, address: str, arguments: list[str]) -> tuple[Home, Hom
     return Home(tmp_path / "killed", address, arguments), Home(tmp_path / "undisturbed", beside, arguments)
 
 
+@pytest.mark.chaos
 def test_two_kills_of_a_backfill_of_files(tmp_path: Path) -> None:
     write_files(tmp_path / "files", 1_500, 3)
     both = homes(tmp_path, f"sqlite:///{tmp_path / 'killed.db'}", ["--file", str(tmp_path / "files")])
