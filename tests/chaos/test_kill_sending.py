@@ -167,6 +167,7 @@ def check(engine: Engine, post: Post, alerts: int, kills: int) -> int:
     return twice
 
 
+@pytest.mark.chaos
 async def test_a_few_kills_while_sending(tmp_path: Path, ruleset: RuleSet) -> None:  # noqa: F811
     database, post = f"sqlite:///{tmp_path / 'policywatch.db'}", Post(0, random.Random(3))
     engine = alerted(database, ruleset, 60)

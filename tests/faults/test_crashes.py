@@ -185,7 +185,7 @@ _MIGRATE = "import sys; from db.engine import open_database; from db.migrate imp
 
 def test_a_migration_killed_anywhere_is_done_by_the_next_start(tmp_path: Path) -> None:
     dice, address = random.Random(2), f"sqlite:///{tmp_path / 'one.db'}"
-    for _ in range(6):
+    for _ in range(3):
         started = subprocess.Popen([sys.executable, "-c", _MIGRATE, address], env=os.environ | {"PYTHONPATH": "."})
         sleep(dice.uniform(0.5, 1.8))
         started.kill()
