@@ -85,7 +85,7 @@ def ingest_together(
     brought = [(one.run_id, one.new_documents, one.new_revisions) for one in stored]
     db.sources.count_runs(connection, [one for one in brought if any(one[1:])])
     rows = [
-        _after(connection, writer, states.get(writer.source.id), one)
+        _after(connection, writer, states.get(writer.source.id), one, late=writer.source.id in late)
         for writer, one in zip(writers, stored, strict=True)
     ]
     if backfill_id is None:
@@ -112,9 +112,11 @@ def _writer(
     return writer
 
 
-def _after(connection: Connection, writer: Writer, state: RowMapping | None, stored: Stored) -> dict[str, Any] | None:
+def _after(
+    connection: Connection, writer: Writer, state: RowMapping | None, stored: Stored, *, late: bool
+) -> dict[str, Any] | None:
     """Stores what was odd and what is missing; the new memory of the source."""
-    source, poll, late = writer.source, writer.poll, is_overtaken(writer.poll, state)
+    source, poll = writer.source, writer.poll
     is_news = writer.origin == "news" and not writer.held
     gap = _gap(source, state, poll, stored) if is_news else []
     issues = poll.issues + writer.issues + gap
@@ -123,7 +125,9 @@ def _after(connection: Connection, writer: Writer, state: RowMapping | None, sto
     db.sources.add_issues(connection, stored.run_id, [clean(asdict(issue)) for issue in issues])
     if state is None:
         return None
-    row = memory(state_row(source, state, poll), state) if late else state_row(source, state, poll)
+    row = state_row(source, state, poll)
+    if late:
+        row = memory(row, state)
     if gap:
         row["next_due"] = poll.finished_at + (next_due(source, poll.finished_at, 0.0) - poll.finished_at) / 2
     return row

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
+from typing import Any
 
 import typer
 from sqlalchemy import Engine
@@ -23,7 +24,7 @@ from monitor.observe.server import application, serving
 from monitor.rulebook import Rulebook
 from monitor.secret_text import channel_label, redacted
 
-Page = Callable[[asyncio.Event], Awaitable[bool]]
+Page = Callable[[asyncio.Event], Coroutine[Any, Any, Any]]
 
 
 def run_daemon(
@@ -69,13 +70,11 @@ def first_words(conf: Config, sources: Mapping[str, Source], rules: Rulebook) ->
 
 def page_beside(conf: Config, sources: Mapping[str, Source], rules: Rulebook) -> Page | None:
     """What serves the page until the daemon stops; None when it is off or its libraries are not installed."""
-    if conf.settings.web.listen == "off":
+    if conf.settings.web.listen == "off" or not _page_is_installed():
         return None
-    try:
-        from monitor.web.opened import site_of
-        from monitor.web.serve import serve
-    except ModuleNotFoundError:
-        return None
+    from monitor.web.opened import site_of
+    from monitor.web.serve import serve
+
     return partial(serve, site_of(conf, sources, rules))
 
 
@@ -88,7 +87,7 @@ async def _until_signal(daemon: Daemon, page: Page | None) -> None:
     app = application(daemon.engine, metrics, daemon.pulse)
     beside = [loop.create_task(systemd.keep_alive(daemon.pulse)), loop.create_task(daemon.pulse.measure_lag())]
     if page:
-        beside.append(loop.create_task(_shown(page, stop)))
+        beside.append(loop.create_task(page(stop)))
     async with serving(daemon.config.settings.observe.listen, app):
         systemd.say("READY=1")
         try:
@@ -101,12 +100,12 @@ async def _until_signal(daemon: Daemon, page: Page | None) -> None:
                     await one
 
 
-async def _shown(page: Page, stop: asyncio.Event) -> None:
-    await page(stop)
+def _page_is_installed() -> bool:
+    return all(find_spec(name) for name in ("fastapi", "multipart", "uvicorn"))
 
 
 def _where(conf: Config) -> str:
-    if find_spec("fastapi") is None or find_spec("uvicorn") is None:
+    if not _page_is_installed():
         return "not served: pip install 'policywatch[web]'"
     web = conf.settings.web
     return web.address if web.listen != "off" else "off"

@@ -33,7 +33,7 @@ class Pulse:
         return [
             f"the loop {loop!r} has been silent for {age:.0f} s (limit {LIMITS[loop]:.0f} s)"
             for loop, age in sorted(self.ages().items())
-            if age > LIMITS.get(loop, 60.0)
+            if age > LIMITS[loop]
         ]
 
     async def measure_lag(self) -> None:
