@@ -79,6 +79,7 @@ class Worker(Daemon):
                 _log.warning("leads no longer: %s", error)
             finally:
                 self.pulse.leading = False
+                self.pulse.rest()
                 await asyncio.to_thread(lease.drop, self.engine, self._me)
 
     def _loops(self) -> list[Loop]:

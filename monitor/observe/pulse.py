@@ -23,6 +23,10 @@ class Pulse:
     def beat(self, loop: str) -> None:
         self._beats[loop] = self.clock()
 
+    def rest(self) -> None:
+        """Its loops have ended on purpose (another leads now): their silence means nothing."""
+        self._beats.clear()
+
     def ages(self) -> dict[str, float]:
         """Loop → seconds since its last beat; a loop that never began is not there."""
         now = self.clock()

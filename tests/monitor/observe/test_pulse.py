@@ -27,6 +27,15 @@ def test_a_silent_loop_hangs_and_a_beating_one_does_not() -> None:
     assert pulse.stuck() == []
 
 
+def test_a_worker_that_leads_no_longer_does_not_hang() -> None:
+    clock = Clock()
+    pulse = Pulse(clock)
+    pulse.beat("tick")
+    pulse.rest()
+    clock.now = 1000.0
+    assert pulse.stuck() == []
+
+
 async def test_a_blocking_call_shows_as_lag() -> None:
     import time
 
