@@ -24,6 +24,10 @@ test: .venv/installed  ## all checks and tests
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 --dist worksteal
 
+.PHONY: test-postgresql
+test-postgresql: .venv/installed  ## the whole suite with every home on a real PostgreSQL (POLICYWATCH_TEST_POSTGRESQL: on that one)
+	$(BIN)/pytest -q -n 2 --dist worksteal --database postgresql
+
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for every test that asks for one."""
+"""A real PostgreSQL for every test that asks for one, and for all of them with `--database postgresql`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,69 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import make_url
 
+from db.engine import open_database
+from db.migrate import migrate
+
 # The same examples every time: a suite that fails by chance is not believed. HYPOTHESIS_PROFILE=search looks for new ones.
 settings.register_profile("default-suite", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default-suite"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "what homes keep their rows in; with postgresql every test has a fresh one, and SQLite files are left out"
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A command opens its database once and ends with it; within one process of tests it is left to be collected."""
+    if config.getoption("database") != "sqlite":
+        config.addinivalue_line("filterwarnings", "ignore:.*was deleted while still open:ResourceWarning")
+        config.addinivalue_line("filterwarnings", "ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL: without what is about SQLite files, and without what would run on PostgreSQL twice."""
+    if config.getoption("database") == "sqlite":
+        return
+    names = {item.nodeid for item in items}
+    left = [
+        item
+        for item in items
+        if item.get_closest_marker("sqlite_only") or ("sqlite" in item.nodeid and _other(item.nodeid) in names)
+    ]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def _other(name: str) -> str:
+    """The name of the same test on PostgreSQL."""
+    test, _, parameters = name.partition("[")
+    return f"{test}[{parameters.replace('sqlite', 'postgresql')}"
+
+
+@pytest.fixture(autouse=True)
+def home_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Address of the database of every home that a test makes; empty: an SQLite file in the home, as by default."""
+    monkeypatch.delenv("POLICYWATCH_DATABASE", raising=False)
+    if request.config.getoption("database") == "sqlite" or "tmp_path" not in request.fixturenames:
+        yield ""
+        return
+    server, like = request.getfixturevalue("postgresql_server"), request.getfixturevalue("migrated_postgresql")
+    with database_on(server, like) as address:
+        monkeypatch.setenv("POLICYWATCH_DATABASE", address)
+        yield address
+
+
+def database_of(home: Path) -> str:
+    """Where this home keeps its rows in this run of the tests."""
+    return os.environ.get("POLICYWATCH_DATABASE") or f"sqlite:///{home / 'data' / 'policywatch.db'}"
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """What a program of this home is told, and nothing else of what surrounds the tests."""
+    kept = {name: os.environ[name] for name in ("POLICYWATCH_DATABASE",) if name in os.environ}
+    return {"POLICYWATCH_HOME": str(home), "PATH": ""} | kept
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +98,16 @@ def postgresql_database(postgresql_server: str) -> Iterator[str]:
     """Address of an empty database."""
     with database_on(postgresql_server) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
+    """The name of a migrated, empty database to copy."""
+    with database_on(postgresql_server) as address:
+        engine = open_database(address)
+        migrate(engine)
+        engine.dispose()
+        yield str(make_url(address).database)
 
 
 @contextmanager

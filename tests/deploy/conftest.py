@@ -1,5 +1,5 @@
 """An empty database, as the stages have it."""
 
-from tests.monitor.conftest import engine, migrated, migrated_postgresql
+from tests.monitor.conftest import engine, migrated
 
-__all__ = ["engine", "migrated", "migrated_postgresql"]
+__all__ = ["engine", "migrated"]

@@ -1,5 +1,5 @@
 """What every fault is put to: both databases, a source, small rules."""
 
-from tests.monitor.conftest import engine, migrated, migrated_postgresql, ruleset, source
+from tests.monitor.conftest import engine, migrated, ruleset, source
 
-__all__ = ["engine", "migrated", "migrated_postgresql", "ruleset", "source"]
+__all__ = ["engine", "migrated", "ruleset", "source"]

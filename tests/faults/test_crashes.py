@@ -124,8 +124,8 @@ def test_what_is_deleted_and_posted_again_is_known(engine: Engine, source: Sourc
     assert waiting(engine)["documents"] == 2
 
 
-async def test_a_second_daemon_waits_and_takes_over_when_the_first_dies(tmp_path: Path) -> None:
-    world = KillWorld(tmp_path)
+async def test_a_second_daemon_waits_and_takes_over_when_the_first_dies(tmp_path: Path, home_database: str) -> None:
+    world = KillWorld(tmp_path, home_database)
     async with world.serve():
         first = await world.start()
         await world.baseline()
@@ -143,6 +143,7 @@ async def test_a_second_daemon_waits_and_takes_over_when_the_first_dies(tmp_path
     world.check(kills=1)
 
 
+@pytest.mark.sqlite_only("its write-ahead log, cut")
 def test_a_power_cut_leaves_a_sound_file_and_whole_transactions(tmp_path: Path, source: Source) -> None:
     """Whatever part of the write-ahead log reached the disk: what is there is a state that was committed."""
     engine = open_database(f"sqlite:///{tmp_path / 'one.db'}")
@@ -172,6 +173,7 @@ def test_a_power_cut_leaves_a_sound_file_and_whole_transactions(tmp_path: Path, 
     engine.dispose()
 
 
+@pytest.mark.sqlite_only("its settings")
 def test_every_commit_reaches_the_disk(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'one.db'}")
     with engine.connect() as connection:
@@ -183,6 +185,7 @@ def test_every_commit_reaches_the_disk(tmp_path: Path) -> None:
 _MIGRATE = "import sys; from db.engine import open_database; from db.migrate import migrate; migrate(open_database(sys.argv[1]))"
 
 
+@pytest.mark.sqlite_only("looks into the file of a killed process")
 def test_a_migration_killed_anywhere_is_done_by_the_next_start(tmp_path: Path) -> None:
     dice, address = random.Random(2), f"sqlite:///{tmp_path / 'one.db'}"
     for _ in range(3):
@@ -204,8 +207,8 @@ def test_a_migration_killed_anywhere_is_done_by_the_next_start(tmp_path: Path) -
     engine.dispose()
 
 
-async def test_a_stop_in_the_middle_of_sending_ends_the_sending(tmp_path: Path) -> None:
-    world = SlowDesk(tmp_path)
+async def test_a_stop_in_the_middle_of_sending_ends_the_sending(tmp_path: Path, home_database: str) -> None:
+    world = SlowDesk(tmp_path, home_database)
     async with world.serve():
         process = await world.start()
         await world.baseline()

@@ -24,6 +24,7 @@ from tests.chaos.kill_world import KillWorld
 from tests.monitor.conftest import NOW, item, poll
 
 
+@pytest.mark.sqlite_only("one writer at a time")
 def test_a_locked_database_is_waited_for(tmp_path: Path, source: Source) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'one.db'}")
     migrate(engine)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
 
 import rules
 from crawlers.item import Item, Poll, Validators
@@ -24,28 +23,18 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A migrated, empty database of either kind."""
+def engine(request: pytest.FixtureRequest, tmp_path: Path, home_database: str) -> Iterator[Engine]:
+    """A migrated, empty database of either kind; with `--database postgresql` the test's own for both."""
     with contextlib.ExitStack() as stack:
-        if request.param == "sqlite":
+        if request.param == "sqlite" and not home_database:
             shutil.copy(request.getfixturevalue("migrated"), tmp_path / "policywatch.db")
             address = f"sqlite:///{tmp_path / 'policywatch.db'}"
-        else:
+        elif not (address := home_database):
             server, like = request.getfixturevalue("postgresql_server"), request.getfixturevalue("migrated_postgresql")
             address = stack.enter_context(database_on(server, like))
         engine = open_database(address)
         yield engine
         engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
-    """The name of a migrated, empty database to copy."""
-    with database_on(postgresql_server) as address:
-        engine = open_database(address)
-        migrate(engine)
-        engine.dispose()
-        yield str(make_url(address).database)
 
 
 @pytest.fixture(scope="session")
@@ -59,11 +48,31 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """A migrated, empty SQLite database, for what no database decides."""
+def another(request: pytest.FixtureRequest, migrated: Path, home_database: str) -> Iterator[Callable[[], Engine]]:
+    """Opens another migrated, empty database each time it is called."""
+    with contextlib.ExitStack() as stack:
+
+        def opened() -> Engine:
+            if home_database:
+                server, like = (request.getfixturevalue(one) for one in ("postgresql_server", "migrated_postgresql"))
+                engine = open_database(stack.enter_context(database_on(server, like)))
+            else:
+                path = request.getfixturevalue("tmp_path_factory").mktemp("another") / "policywatch.db"
+                engine = open_database(f"sqlite:///{shutil.copy(migrated, path)}")
+            stack.callback(engine.dispose)
+            return engine
+
+        yield opened
+
+
+@pytest.fixture
+def store(
+    migrated: Path, tmp_path: Path, home_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """A migrated, empty database, for what no kind of database decides: SQLite unless told otherwise."""
     path = tmp_path_factory.mktemp("store") / "policywatch.db"
     shutil.copy(migrated, path)
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(home_database or f"sqlite:///{path}")
     yield engine
     engine.dispose()
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
+
+from db.engine import open_database, reading
+from tests.conftest import database_of
 
 _CONFIGURATION = """\
 sources: {only: []}
@@ -44,11 +47,11 @@ def backfilled(home: Path) -> dict[str, object]:
 
 
 def rows(home: Path, query: str) -> list[tuple[object, ...]]:
-    store = sqlite3.connect(home / "data" / "policywatch.db")
-    try:
-        return store.execute(query).fetchall()
-    finally:
-        store.close()
+    engine = open_database(database_of(home))
+    with reading(engine) as connection:
+        found = [tuple(row) for row in connection.execute(text(query))]
+    engine.dispose()
+    return found
 
 
 def test_files_are_stored_once_and_nobody_is_told(home: Path) -> None:

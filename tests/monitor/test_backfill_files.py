@@ -6,7 +6,6 @@ import bz2
 import gzip
 import io
 import json
-import shutil
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -18,7 +17,6 @@ import pytest
 from sqlalchemy import Engine, text
 
 from crawlers.source import Source
-from db.engine import open_database
 from monitor import backfill_archive
 from monitor.backfill import Outcome, imported_source
 from monitor.backfill_archive import ArchiveError, members
@@ -266,7 +264,7 @@ def test_more_comes_out_than_went_in(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_processes_beside_store_the_same(
-    tmp_path: Path, migrated: Path, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, another: Callable[[], Engine], ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from monitor import backfill_aside
 
@@ -277,8 +275,7 @@ def test_processes_beside_store_the_same(
     (tmp_path / "in" / "more.jsonl").write_bytes(noticed(*range(100, 1_400)))
     found = []
     for processes in (0, 1):
-        shutil.copy(migrated, tmp_path / f"{processes}.db")
-        engine = open_database(f"sqlite:///{tmp_path / f'{processes}.db'}")
+        engine = another()
         backfill_files(engine, imported_source(), files_of([tmp_path / "in"]), ruleset, silent, processes=processes)
         query = (
             "SELECT key, rule_id, severity, spans FROM match JOIN document ON document.id = document_id ORDER BY 1, 2"

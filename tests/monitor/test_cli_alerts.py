@@ -22,6 +22,7 @@ from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.subscription import Subscription
 from rules import RuleSet
+from tests.conftest import database_of
 from tests.monitor.chat_server import chat_server
 from tests.monitor.conftest import item, make_source, poll
 
@@ -41,7 +42,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ruleset: RuleSet) -> E
     """One document told to the desk; its delivery failed for good."""
     (tmp_path / "policywatch.yml").write_text(SETTINGS, encoding="utf-8")
     monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
-    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'policywatch.db'}")
+    engine = open_database(database_of(tmp_path))
     migrate(engine)
     source, desk = make_source(), Subscription(id="desk", channels=["room"])
     with writing(engine) as connection:

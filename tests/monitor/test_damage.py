@@ -33,6 +33,7 @@ from tests.monitor.conftest import NOW, item, poll
 from tests.monitor.test_deliver import outbox, write_alerts
 
 Command = Callable[..., Result]
+pytestmark = pytest.mark.sqlite_only("a damaged or missing file")
 NOBODY = cast(Given, None)  # is not asked for rows
 
 # an empty `only` would mean the whole catalogue: a daemon of a test must name what it watches

@@ -20,6 +20,7 @@ from monitor.config import load_config
 from monitor.doctor import Doctor, Finding
 from monitor.ingest import ingest
 from monitor.rulebook import Rulebook
+from tests.conftest import database_of, environment_of
 from tests.monitor.conftest import NOW, item, poll
 
 POLICYWATCH = str(Path(sys.executable).with_name("policywatch"))
@@ -37,7 +38,7 @@ def found(home: Path, source: Source | None, now: datetime = NOW, *, names: bool
             raise OSError("no such name")
         return host
 
-    conf = load_config({"POLICYWATCH_HOME": str(home)})
+    conf = load_config(environment_of(home))
     sources = {source.id: source} if source else {}
     return {one.subject: one for one in Doctor(conf, sources, Rulebook([]), now, resolve).findings()}
 
@@ -45,7 +46,7 @@ def found(home: Path, source: Source | None, now: datetime = NOW, *, names: bool
 @pytest.fixture
 def stored(home: Path, source: Source) -> Engine:
     """A database in the home with one run that ended at NOW."""
-    engine = open_database(f"sqlite:///{home / 'data' / 'policywatch.db'}")
+    engine = open_database(database_of(home))
     migrate(engine)
     with writing(engine) as connection:
         db.sources.register(connection, [source.id], NOW)
@@ -83,6 +84,7 @@ def test_a_leader_that_polls_nothing(home: Path, source: Source, stored: Engine)
     assert found(home, source, later)["schedule"].says == "1 sources are due for more than 10 minutes"
 
 
+@pytest.mark.sqlite_only("a damaged file")
 def test_a_damaged_database_is_found_and_kept(home: Path, source: Source, stored: Engine) -> None:
     stored.dispose()
     path = home / "data" / "policywatch.db"
@@ -111,12 +113,12 @@ def test_the_command_prints_json_and_exits_by_what_it_found(home: Path) -> None:
     (home / "policywatch.yml").write_text("sources: {disable: ['*']}\n")  # nothing watched: no name is looked up
     done = subprocess.run(
         [POLICYWATCH, "doctor", "--json"],
-        env={"POLICYWATCH_HOME": str(home), "PATH": ""},
+        env=environment_of(home),
         capture_output=True,
         text=True,
     )
     assert done.returncode == 1, done.stderr
     assert {"subject": "sources", "state": "trouble"}.items() <= json.loads(done.stdout)[4].items()
     (home / "policywatch.yml").write_text("sorces: {}\n")
-    done = subprocess.run([POLICYWATCH, "doctor"], env={"POLICYWATCH_HOME": str(home), "PATH": ""}, capture_output=True)
+    done = subprocess.run([POLICYWATCH, "doctor"], env=environment_of(home), capture_output=True)
     assert done.returncode == 3

@@ -25,6 +25,7 @@ from monitor.match import match_pending
 from monitor.search import parse
 from monitor.search.index import index_pending
 from rules import RuleSet
+from tests.conftest import database_of
 from tests.monitor.conftest import NOW, item, make_source, poll
 
 
@@ -32,9 +33,8 @@ from tests.monitor.conftest import NOW, item, make_source, poll
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ruleset: RuleSet) -> Engine:
     """A home with four documents, one of them with two revisions."""
     monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
-    monkeypatch.delenv("POLICYWATCH_DATABASE", raising=False)
     (tmp_path / "data").mkdir()
-    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'policywatch.db'}")
+    engine = open_database(database_of(tmp_path))
     migrate(engine)
     evil = replace(item("2", '=HYPERLINK("http://x";"갈륨")', "＋1, and gallium"), section=" @SUM(A1)")
     with writing(engine) as connection:
@@ -136,7 +136,7 @@ def test_the_search_command(home: Engine) -> None:
 
 
 def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'large.db'}")
+    engine = open_database(database_of(tmp_path))
     migrate(engine)
     peaks = [_peak(engine, tmp_path, first) for first in (0, 600, 1_200)]
     assert peaks[2] < peaks[0] * 1.3

@@ -24,6 +24,7 @@ from monitor.message_frame import Frame
 from monitor.remarkable import differing
 from monitor.subscription import Subscription
 from rules import RuleSet
+from tests.conftest import database_of
 from tests.monitor.conftest import NOW, item, poll
 from tests.monitor.harmless import PLUGINS, assert_harmless, assert_page, assert_slack
 from tests.monitor.hostile import hostile_texts, storable
@@ -44,22 +45,22 @@ DIGEST = {
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Engine:
-    engine = open_database(f"sqlite:///{tmp_path / 'x.db'}")
+def written(tmp_path: Path) -> Engine:
+    engine = open_database(database_of(tmp_path))
     migrate(engine)
     return engine
 
 
-def test_hostile_documents_are_text(sqlite: Engine, source: Source, ruleset: RuleSet) -> None:
+def test_hostile_documents_are_text(written: Engine, source: Source, ruleset: RuleSet) -> None:
     texts = [text for text in hostile_texts() if storable(text)]
     assert len(texts) >= 200
-    register(sqlite, source)
-    store(sqlite, source, poll(item("0", "Nothing")))
+    register(written, source)
+    store(written, source, poll(item("0", "Nothing")))
     news = [item(str(at), f"gallium {text}", f"Export control on gallium {text}") for at, text in enumerate(texts, 1)]
-    store(sqlite, source, poll(*news, at=after(10)))
-    match_pending(sqlite, ruleset, after(11))
-    dispatch_pending(sqlite, [ENGLISH.model_copy(update={"max_per_hour": 0})], [], after(12))
-    with reading(sqlite) as connection:
+    store(written, source, poll(*news, at=after(10)))
+    match_pending(written, ruleset, after(11))
+    dispatch_pending(written, [ENGLISH.model_copy(update={"max_per_hour": 0})], [], after(12))
+    with reading(written) as connection:
         alerts = db.alerts.newest(connection, most=300)
         messages = [alert_message(connection, one["id"], {"desk": ENGLISH}, NOW, frame=PAGE) for one in alerts]
     assert len(messages) > len(texts) * 0.9

@@ -35,6 +35,7 @@ from monitor.prune import DailyPrune, expired, prune, vacuum
 from monitor.retention import Keep
 from monitor.subscription import Subscription
 from rules import RuleSet
+from tests.conftest import database_of
 from tests.monitor.conftest import NOW, item, make_source, poll
 
 DAY, YEAR = timedelta(days=1), timedelta(days=365)
@@ -201,6 +202,7 @@ def test_times_are_written_as_people_write_them() -> None:
         Keep.model_validate({"runs": "some days"})
 
 
+@pytest.mark.sqlite_only("the size of its file")
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_the_file_gets_smaller(engine: Engine, source: Source, ruleset: RuleSet) -> None:
     import os
@@ -219,6 +221,7 @@ def test_the_file_gets_smaller(engine: Engine, source: Source, ruleset: RuleSet)
     assert path.stat().st_size < large / 4
 
 
+@pytest.mark.sqlite_only("the pages of its file")
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_an_older_file_learns_to_give_its_pages_back(engine: Engine) -> None:
     with engine.connect() as connection:
@@ -233,7 +236,7 @@ def test_an_older_file_learns_to_give_its_pages_back(engine: Engine) -> None:
 def test_the_command_says_what_would_go_and_prunes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
     (tmp_path / "policywatch.yml").write_text("keep: {runs: 1d, issues: never}\n", encoding="utf-8")
-    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'policywatch.db'}")
+    engine = open_database(database_of(tmp_path))
     from db.migrate import migrate
 
     migrate(engine)

@@ -21,6 +21,7 @@ from monitor.message import alert_message
 from monitor.message_change import shown
 from monitor.stories_look import why_not
 from rules import RuleSet
+from tests.conftest import database_of
 from tests.monitor.conftest import item
 from tests.monitor.story_world import ACT, BODY, DESK, MINISTRY, StoryWorld, act
 
@@ -134,7 +135,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ruleset: RuleSet) -> S
     (tmp_path / "policywatch.yml").write_text(
         "channels: {mail: {url: 'json://127.0.0.1'}}\nsubscriptions: [{id: desk, channels: [mail]}]\n"
     )
-    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'policywatch.db'}")
+    engine = open_database(database_of(tmp_path))
     migrate(engine)
     return StoryWorld(engine, ruleset)
 

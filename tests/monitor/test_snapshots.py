@@ -21,6 +21,7 @@ from monitor.cli import app
 from monitor.ingest import ingest
 from monitor.prune import prune_snapshots
 from monitor.warc import write_warc
+from tests.conftest import database_of
 from tests.monitor.conftest import NOW, item, make_source, poll
 
 PAGES = {"1": ["<p>갈륨 첫째</p>", "<p>갈륨 둘째</p>", "<p>갈륨 셋째</p>"], "2": ["<p>once</p>"]}
@@ -98,8 +99,7 @@ def test_what_another_source_still_shows_stays(engine: Engine) -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with snapshots of one source of the shipped catalogue."""
     monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
-    monkeypatch.setenv("POLICYWATCH_DATABASE", f"sqlite:///{tmp_path / 'policywatch.db'}")
-    engine = open_database(f"sqlite:///{tmp_path / 'policywatch.db'}")
+    engine = open_database(database_of(tmp_path))
     migrate(engine)
     fill(engine, make_source(id="jp/meti-press"))
     engine.dispose()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
@@ -14,7 +13,7 @@ from sqlalchemy import Engine
 import db.alerts
 import db.matches
 import db.stories
-from db.engine import open_database, reading
+from db.engine import reading
 from monitor.subscription import Subscription, refusal, told
 from rules import RuleSet
 from tests.monitor.story_world import DAILY, DESK, MINISTRY, PORTAL, WIRE, StoryWorld, act
@@ -45,11 +44,9 @@ STEPS = st.lists(
 @given(steps=STEPS)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_hears_each_story_and_nobody_twice(
-    steps: list[tuple[object, int, bool]], migrated: Path, ruleset: RuleSet, tmp_path_factory: pytest.TempPathFactory
+    steps: list[tuple[object, int, bool]], another: Callable[[], Engine], ruleset: RuleSet, tmp_path: Path
 ) -> None:
-    path = tmp_path_factory.mktemp("world") / "world.db"
-    shutil.copy(migrated, path)
-    engine = open_database(f"sqlite:///{path}")
+    engine = another()
     world = StoryWorld(engine, ruleset, READERS)
     for publisher, number, at_once in steps:
         title, text = ACTS[number]

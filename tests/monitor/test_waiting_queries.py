@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, Engine, event, func, select
 
 import db.digests
@@ -33,6 +34,7 @@ def plans_of(store: Engine, ask: Callable[[Connection], object]) -> list[str]:
         ]
 
 
+@pytest.mark.sqlite_only("its plans of queries")
 def test_what_waits_is_not_looked_for_in_all_the_archive(store: Engine, ruleset: RuleSet) -> None:
     world = StoryWorld(store, ruleset)
     world.publish(MINISTRY, act("1"), act("2", "Export control on gallium: list"))
@@ -44,6 +46,7 @@ def test_what_waits_is_not_looked_for_in_all_the_archive(store: Engine, ruleset:
     assert scans == ["SCAN match USING INDEX ix_match_undispatched"]
 
 
+@pytest.mark.sqlite_only("its plans of queries")
 def test_what_was_heard_is_not_looked_for_in_all_that_was_told(store: Engine, ruleset: RuleSet) -> None:
     world = StoryWorld(store, ruleset)
     world.publish(MINISTRY, act("1"))

@@ -20,6 +20,7 @@ from monitor.cli_rules import app
 from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.rematch import Summary, rematch, rematch_batch
+from tests.conftest import database_of
 from tests.rules.rulesets import compiled
 
 _NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -32,7 +33,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Two documents, alerted as news under the old rules."""
     monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
     (tmp_path / "data").mkdir()
-    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'policywatch.db'}")
+    engine = open_database(database_of(tmp_path))
     migrate(engine)
     source = Source.model_validate(
         {

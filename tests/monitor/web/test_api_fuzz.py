@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,14 +18,20 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from monitor.rulebook import Rulebook
+from monitor.web.site import Site
 from tests.monitor.web.test_access import token_for
-from tests.monitor.web.world import served, site
+from tests.monitor.web.world import copied, served, site
 
 
 @pytest.fixture(scope="module")
-def described(demo_home: Path, rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    home = Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("fuzz") / "home"))
-    shown = site(home, rulebook, local="nobody")
+def described(
+    demo_home: Path, rulebook: Rulebook, server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
+    with copied(demo_home, tmp_path_factory.mktemp("fuzz") / "home", server) as home:
+        yield from _described(site(home, rulebook, local="nobody"))
+
+
+def _described(shown: Site) -> Iterator[Any]:
     bearer = {"Authorization": f"Bearer {token_for(shown, 'operator')}"}
     with served(shown) as address:
         yield schemathesis.openapi.from_url(f"{address}/api/v1/openapi.json", headers=bearer), bearer

@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from monitor.rulebook import Rulebook
 from monitor.web.words import KOREAN
+from tests.conftest import database_of
 from tests.monitor.web.world import served, site
 
 TEMPLATES = Path(__file__).parents[3] / "monitor" / "web" / "templates"
@@ -192,15 +193,18 @@ def test_every_word_is_translated() -> None:
 
 
 def test_hostile_text_stays_text(home: Path, rulebook: Rulebook) -> None:
+    from sqlalchemy import update
+
     from db.engine import open_database, writing
+    from db.tables import Document, Revision
+    from db.write import table
 
     evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> =HYPERLINK(1)"
-    engine = open_database(f"sqlite:///{home / 'data' / 'policywatch.db'}")
+    engine = open_database(database_of(home))
     with writing(engine) as connection:
-        connection.exec_driver_sql(
-            "UPDATE document SET title = ?, publisher = ?, url = ?", (evil, "=1+1", "javascript:alert(1)")
-        )
-        connection.exec_driver_sql("UPDATE revision SET title = ?, text = ?", (evil, evil * 3))
+        changed = {"title": evil, "publisher": "=1+1", "url": "javascript:alert(1)"}
+        connection.execute(update(table(Document)).values(changed))
+        connection.execute(update(table(Revision)).values(title=evil, text=evil * 3))
     engine.dispose()
     with served(site(home, rulebook)) as address:
         for path in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from aiohttp import web
 from aiosmtpd.smtp import SMTP
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 
 import db.matches
 from crawlers.source import Source
@@ -30,16 +32,17 @@ from monitor.web.opened import site_of
 from monitor.web.serve import server_of
 from monitor.web.settings import Web
 from monitor.web.site import Site
+from tests.conftest import database_on
 
 _SECONDS = 120
 
 
-def read_demo(home: Path, rulebook: Rulebook) -> None:
+def read_demo(home: Path, rulebook: Rulebook, database: str = "") -> None:
     """The baseline, then the change, as `policywatch demo` does; the daemon is stopped when all was told."""
-    asyncio.run(_read(home, rulebook))
+    asyncio.run(_read(home, rulebook, database))
 
 
-async def _read(home: Path, rulebook: Rulebook) -> None:
+async def _read(home: Path, rulebook: Rulebook, database: str) -> None:
     mailbox, world = Mailbox(), World(date.today())  # noqa: DTZ011  the world publishes today
     loop = asyncio.get_running_loop()
     smtp = await loop.create_server(lambda: SMTP(mailbox), "127.0.0.1", 0)
@@ -47,6 +50,9 @@ async def _read(home: Path, rulebook: Rulebook) -> None:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     _write_home(home, port=runner.addresses[0][1], smtp=smtp.sockets[0].getsockname()[1])
+    if database:
+        with (home / "policywatch.yml").open("a", encoding="utf-8") as file:
+            file.write(f"database: {database}\n")
     conf = configuration(home)
     engine = open_database(conf.database)
     migrate(engine)
@@ -64,6 +70,19 @@ async def _read(home: Path, rulebook: Rulebook) -> None:
         engine.dispose()
         await runner.cleanup()
         smtp.close()
+
+
+@contextmanager
+def copied(home: Path, to: Path, server: str) -> Iterator[Path]:
+    """A copy of a home that a test may change, with a copy of its database if that is on a `server`."""
+    shutil.copytree(home, to)
+    if not server:
+        yield to
+        return
+    settings, address = to / "policywatch.yml", configuration(home).database
+    with database_on(server, str(make_url(address).database)) as fresh:
+        settings.write_text(settings.read_text(encoding="utf-8").replace(address, fresh), encoding="utf-8")
+        yield to
 
 
 async def _until(true: object) -> None:
