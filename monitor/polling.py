@@ -63,7 +63,7 @@ class Polling:
     async def poll(self, crawler: Crawler, source_id: str) -> None:
         """Returns when what the source shows is stored. Who is under way or unknown is passed over."""
         if source_id not in self.under_way:
-            for state in self._states([source_id]).values():
+            for state in (await asyncio.to_thread(self._states, [source_id])).values():
                 await self._poll(crawler, source_id, state)
 
     def _states(self, ids: Sequence[str]) -> dict[str, RowMapping]:

@@ -10,12 +10,14 @@ import asyncio
 import contextlib
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import db.host_turns
 import db.revisions
 import db.sources
+import db.workers
 from crawlers.crawler import Crawler
 from db.engine import reading, writing
 from monitor import lease
@@ -28,7 +30,8 @@ from monitor.polling import AT_ONCE, Polling
 _log = logging.getLogger("monitor.cluster")
 
 _MOST = 1000  # polls asked for at one tick; so many may wait
-_RELEASE = 5.0  # seconds between two looks for dead workers
+_RELEASE = 1.0  # seconds between two looks for dead workers
+_FORGET = 600.0  # and between two looks for what is long past
 _STAND_INS = 60.0
 
 
@@ -41,12 +44,14 @@ class Worker(Daemon):
         """Until `stop` is set; polls under way end, and what they brought is stored."""
         self._stop, self._alerted, self._me = stop, asyncio.Event(), lease.holder()
         self._polling = Polling(self.engine, self._stand_ins)
+        beat = partial(self.pulse.beat, "take")
         await asyncio.to_thread(self._stand_ins.look_again, self.engine, utc_now())
         turns = DatabaseTurns(self.engine)
         async with (
             Crawler(self.config.crawler_settings(), turns=turns) as self._crawler,
-            open_queue(self.config.database, self._poll_one) as self._queue,
+            open_queue(self.config.database, self._poll_one, name=self._me, beat=beat) as self._queue,
         ):
+            self.pulse.works = True
             await self._work_until_stopped()
 
     async def _poll_one(self, source_id: str) -> None:
@@ -84,7 +89,7 @@ class Worker(Daemon):
 
     def _loops(self) -> list[Loop]:
         storing = self._polling.store_forever  # runs whether this worker leads or not
-        return [*(loop for loop in super()._loops() if loop != storing), self._release_dead]
+        return [*(loop for loop in super()._loops() if loop != storing), self._release_dead, self._forget_past]
 
     async def _finish(self, loops: list[asyncio.Task[None]]) -> None:
         await _ended(*loops)
@@ -96,12 +101,16 @@ class Worker(Daemon):
         waiting = await self._queue.waiting()
         if (free := _MOST - len(waiting)) <= 0:
             return
-        with reading(self.engine) as connection:
-            ids = db.sources.due(connection, utc_now(), most=free + len(waiting))
+        ids, news = await asyncio.to_thread(self._look, free + len(waiting))
         due = {one: self._stand_ins.polled(one) for one in ids if one not in waiting}
         await self._queue.ask_for({one: host_of(source) for one, source in due.items() if source})
-        if await asyncio.to_thread(self._is_news):
+        if news:
             self._polling.stored.set()  # in the loop: its Event is not for other threads
+
+    def _look(self, most: int) -> tuple[list[str], bool]:
+        with reading(self.engine) as connection:
+            ids = db.sources.due(connection, utc_now(), most=most)
+        return ids, self._is_news()
 
     def _is_news(self) -> bool:
         """What other workers stored is matched at once; what breaks a rule and stays unmatched, once a sweep."""
@@ -113,13 +122,22 @@ class Worker(Daemon):
     async def _release_dead(self) -> None:
         while True:
             await asyncio.sleep(_RELEASE)
-            if released := await self._queue.release_dead():
+            if released := await asyncio.to_thread(self._release):
                 _log.warning("polls of dead workers asked for again number=%s", released)
-            await asyncio.to_thread(self._forget_turns)
 
-    def _forget_turns(self) -> None:
+    def _release(self) -> int:
         with writing(self.engine) as connection:
-            db.host_turns.forget(connection, datetime.now(UTC) - timedelta(days=1))
+            return db.workers.release(connection)
+
+    async def _forget_past(self) -> None:
+        while True:
+            await asyncio.to_thread(self._forget)
+            await asyncio.sleep(_FORGET)
+
+    def _forget(self) -> None:
+        with writing(self.engine) as connection:
+            db.host_turns.forget(connection, utc_now() - timedelta(days=1))
+            db.workers.forget_failed(connection)
 
 
 async def _ended(*tasks: asyncio.Task[Any]) -> None:

@@ -48,7 +48,9 @@ def _not_ready(engine: Engine, pulse: Pulse) -> list[str]:
     except SQLAlchemyError as error:
         return [f"the database cannot be used: {type(error).__name__}"]
     problems = [] if version == HEAD else [f"the database is at migration {version}, this program at {HEAD}"]
-    return problems if pulse.leading else [*problems, "another daemon leads this database: this one waits"]
+    if not (pulse.leading or pulse.works):
+        problems.append("another daemon leads this database: this one waits")
+    return problems
 
 
 @asynccontextmanager

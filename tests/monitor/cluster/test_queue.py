@@ -6,13 +6,16 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import psycopg
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, text
 
-from db.engine import open_database
+import db.workers
+from db.engine import open_database, reading, writing
 from db.migrate import migrate
-from monitor.cluster.queue import Queue, address_of, open_queue
+from monitor.cluster.queue import Queue, address_of, missing, open_queue
 from monitor.cluster.turns import DatabaseTurns
 
 
@@ -78,18 +81,96 @@ async def test_polls_of_a_dead_worker_are_released(postgresql_database: str) -> 
         began.set()
         await end.wait()
 
-    async with open_queue(postgresql_database, poll) as queue:
-        await queue.ask_for({"a1": "a"})
+    engine = _migrated(postgresql_database)
+    async with open_queue(postgresql_database, poll, name="here:1") as queue:
+        await queue.ask_for({"a1": "a", "a2": "a"})
+        async with working(queue, 1):
+            await asyncio.wait_for(began.wait(), 10)
+            await until(lambda: shown(engine)[0][0]["alive"])
+            with writing(engine) as connection:
+                assert db.workers.release(connection) == 0
+            (seen,), (waiting,) = shown(engine)
+            assert (seen["name"], seen["alive"], seen["polls"]) == ("here:1", True, ["a1"])
+            assert (waiting["queue"], waiting["waiting"], waiting["doing"]) == ("polls", 1, 1)
+            with writing(engine) as connection:
+                connection.execute(
+                    text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '10 seconds'")
+                )
+                assert db.workers.release(connection) == 0  # silent, but its session lives: it is only slow
+            with writing(engine) as connection:
+                connection.execute(
+                    text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+                )
+                assert db.workers.release(connection) == 1
+            assert await queue.ask_for({"a1": "a"}) == 1
+            end.set()
+    engine.dispose()
+
+
+async def test_a_killed_worker_is_dead_after_three_seconds(postgresql_database: str) -> None:
+    """Its session ends with it: nobody waits for the silence of a slow one."""
+
+    async def poll(source_id: str) -> None: ...
+
+    engine = _migrated(postgresql_database)
+    async with open_queue(postgresql_database, poll):
+        with writing(engine) as connection:
+            connection.execute(text(
+                "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '4 seconds'), (now())"
+            ))  # fmt: skip
+            connection.execute(text(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, status, worker_id)"
+                " SELECT 'polls', 'poll', 'doing', id FROM procrastinate_workers"
+            ))  # fmt: skip
+            assert db.workers.release(connection) == 1
+            assert len(db.workers.workers(connection)) == 1
+    engine.dispose()
+
+
+async def test_a_worker_whose_session_is_cut_works_on_under_another_number(postgresql_database: str) -> None:
+    polled: list[str] = []
+
+    async def poll(source_id: str) -> None:
+        polled.append(source_id)
+
+    engine = _migrated(postgresql_database)
+    async with open_queue(postgresql_database, poll, name="here:1") as queue:
         task = asyncio.create_task(queue.work(1))
-        await asyncio.wait_for(began.wait(), 10)
-        assert await queue.release_dead() == 0
-        async with await psycopg.AsyncConnection.connect(address_of(postgresql_database)) as connection:
-            await connection.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
-        assert await queue.release_dead() == 1
-        assert await queue.ask_for({"a1": "a"}) == 1
-        end.set()
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await until(lambda: shown(engine)[0] and shown(engine)[0][0]["alive"])
+        with engine.begin() as connection:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE classid = :lives AND locktype = 'advisory'"
+            connection.execute(text(cut), {"lives": db.workers.LIVES})
+        done, _ = await asyncio.wait([task], timeout=10)
+        assert done
+        with pytest.raises(psycopg.OperationalError):
+            task.result()  # the daemon begins it anew
+        async with working(queue):
+            await queue.ask_for({"a1": "a"})
+            await until(lambda: polled)
+    engine.dispose()
+
+
+def shown(engine: Engine) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    with reading(engine) as connection:
+        return db.workers.workers(connection), db.workers.queues(connection)
+
+
+async def test_taking_beats_whether_there_is_something_to_take_or_not(postgresql_database: str) -> None:
+    beats: list[float] = []
+
+    async def poll(source_id: str) -> None: ...
+
+    beat = lambda: beats.append(time.monotonic())  # noqa: E731
+    async with open_queue(postgresql_database, poll, beat=beat) as queue, working(queue):
+        await until(lambda: len(beats) > 2)
+
+
+def test_what_older_workers_use_is_not_taken_away_while_they_work() -> None:
+    there = ["03.03.00_01_pre_a.sql", "03.04.00_01_pre_b.sql", "03.04.00_50_post_b.sql", "03.05.00_01_pre_c.sql"]
+    assert missing(there, there[0], alone=True) == there[1:]
+    assert missing(there, there[0], alone=False) == there[1:2]
+    assert missing(there, "04.00.00_01_pre_z.sql", alone=True) == []  # a newer program was here
+    assert missing(there, "", alone=True) == there
 
 
 async def test_the_tables_are_applied_once_and_followed_by_newer_migrations(postgresql_database: str) -> None:
@@ -102,8 +183,12 @@ async def test_the_tables_are_applied_once_and_followed_by_newer_migrations(post
     await asyncio.gather(opened(), opened())  # two workers that start together
     async with await psycopg.AsyncConnection.connect(address_of(postgresql_database)) as connection:
         answer = await connection.execute("SELECT obj_description('procrastinate_jobs'::regclass)")
-        assert str((await answer.fetchone())[0]).startswith("procrastinate 3.")  # type: ignore[index]
-    await opened()
+        assert str((await answer.fetchone())[0]).startswith("procrastinate 0")  # type: ignore[index]
+        await connection.execute("COMMENT ON TABLE procrastinate_jobs IS 'procrastinate 99.00.00_01_pre_newer.sql'")
+    await opened()  # an older worker
+    async with await psycopg.AsyncConnection.connect(address_of(postgresql_database)) as connection:
+        answer = await connection.execute("SELECT obj_description('procrastinate_jobs'::regclass)")
+        assert str((await answer.fetchone())[0]).startswith("procrastinate 99")  # type: ignore[index]
 
 
 def _migrated(address: str) -> Engine:

@@ -31,9 +31,12 @@ def test_a_worker_that_leads_no_longer_does_not_hang() -> None:
     clock = Clock()
     pulse = Pulse(clock)
     pulse.beat("tick")
+    pulse.beat("take")
     pulse.rest()
-    clock.now = 1000.0
+    clock.now = 800.0
     assert pulse.stuck() == []
+    clock.now = 1000.0
+    assert pulse.stuck() == ["the loop 'take' has been silent for 1000 s (limit 900 s)"]
 
 
 async def test_a_blocking_call_shows_as_lag() -> None:
