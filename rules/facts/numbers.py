@@ -1,27 +1,27 @@
 """Official numbers of documents, laws, dockets and cases, each in one form, and how they relate."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from types import ModuleType
 
 from rules.facts import numbers_cn, numbers_de, numbers_eu, numbers_jp, numbers_kr, numbers_us
 from rules.facts.dates_calendar import fold
+from rules.facts.form import forms_of, possible
 from rules.facts.numbers_relations import Relation, relations
 from rules.facts.numbers_scheme import OfficialNumber
 
-FAMILIES: tuple[Callable[[str], Iterable[OfficialNumber]], ...] = (
-    numbers_de.find,
-    numbers_us.find,
-    numbers_eu.find,
-    numbers_kr.find,
-    numbers_jp.find,
-    numbers_cn.find,
-)
+FAMILIES: tuple[ModuleType, ...] = (numbers_de, numbers_us, numbers_eu, numbers_kr, numbers_jp, numbers_cn)
+#: Of each its forms, as bits.
+_READ = [(family.find, sum(form.bit for form in forms_of(family))) for family in FAMILIES]
 
 
 def official_numbers(text: str, language: str = "") -> tuple[list[OfficialNumber], list[Relation]]:
     """Each number once, where it first stands; the relations of the document and of its numbers to others."""
     folded = fold(text)
-    places = _apart(_whole(folded, one) for family in FAMILIES for one in family(folded))
+    may_find = possible(folded)
+    places = _apart(_whole(folded, one) for find, forms in _READ if forms & may_find for one in find(folded))
+    if not places:
+        return [], []
     places = _inherited(places)
     unique: dict[tuple[str, str, str], OfficialNumber] = {}
     for one in places:

@@ -50,7 +50,7 @@ _CHINESE = Form(
     r"MOFCOM|GACC?\b|Ministry of Commerce|Chin|SAMR|MIIT|NDRC|State Council|Handelsministerium"
     r"|Customs Tariff Commission"
 )
-_ENGLISH_ORGS = Form(
+_ENGLISH_ORGS = re.compile(
     r"((?:MOFCOM|GACC?|MIIT|NDRC|SAMR|Ministry of Commerce|General Administration of Customs"
     r"|Customs Tariff Commission|State Council)(?:\s+of\s+China)?(?:\s?(?:,|and|&|/"
     r"|und)\s?(?:the\s+)?(?:MOFCOM|GACC?|MIIT|NDRC|SAMR|Ministry of Commerce"
@@ -63,13 +63,13 @@ _STATE_ORDER = Form(
 
 _ORG_WORD = rf"[{_HAN}]{{1,16}}?(?:委员会|委員会|总局|总署|署|局|办公室|银行|部|院|委|办|会|省|席|庁|厅|府|行)"
 _ORGS = Form(rf"(?:{_ORG_WORD}(?:\s?[、,·・]\s?|\s|和|与|及))*{_ORG_WORD}\s?$")
-_NAME = Form(r"(?:(?![和与及](?<=[部署局委会院行].))[^\s、,·・])+")
+_NAME = re.compile(r"(?:(?![和与及](?<=[部署局委会院行].))[^\s、,·・])+")
 _LEADING = re.compile(
     r"^.*(?:根据|依据|按照|依照|关于|废止|修改|修订|执行|印发|以及|参照|落实|实施|其中|基づき|对|将"
     r"|更正|勘误|订正|暂缓|中止|撤销|取消|调整|延长|补充|代替|替代|恢复|公布|发布|转发|贯彻|废除|终止|停止|推迟|细化|在|遵照|参见|详见|对照|针对"
     r"|经(?!济|贸|营)|由|见|的|据|同时|有关|关联|暂停|取代|被|当日|同日|日|年|号|本|现|即|原)(?=.{2})"
 )
-_NO_BANK = Form(r"[施执发实进试]行$")
+_NO_BANK = re.compile(r"[施执发实进试]行$")
 _COUNTRY = re.compile(r"^(?:中华人民共和国|中国|我国|日本)(?=.)")
 _JAPANESE = (
     "经济产业省",

@@ -10,15 +10,14 @@ from rules.facts.numbers_scheme import OfficialNumber, serial
 _NEW = Form(r"BGBl\.?\s?(?P<y>(?:19|20)\d\d)\s?(?P<s>I{1,3})\s?,?\s?(?:Nr\.?|S\.?)?\s?(?P<n>\d{1,5})")
 _NEW_PART_FIRST = Form(r"BGBl\.?\s?(?P<s>I{1,3})\s?,?\s?(?P<y>(?:19|20)\d\d)\s?,?\s?(?:Nr\.?|S\.?)?\s?(?P<n>\d{1,5})")
 _OLD = Form(r"BGBl\.?\s?(?P<s>I{1,3})\s?,?\s?(?:S\.|Nr\.?)\s?(?P<n>\d{1,5})")
-_MORE = Form(r"\s?(?:,|und|;)\s(?:S\.|Nr\.)?\s?(?P<n>\d{1,5})(?=[);\s])")
-_YEAR_BEFORE = Form(r"vom\s\d{1,2}\.\s?\S{1,10}\s(?P<y>(?:19|20)\d\d)\s?[(,]?\s?$")
+_YEAR_BEFORE = re.compile(r"vom\s\d{1,2}\.\s?\S{1,10}\s(?P<y>(?:19|20)\d\d)\s?[(,]?\s?$")
 _GAZETTE = Form(r"\bBAnz\.?\s?AT\s?(?P<n>\d{1,2}\.\d{1,2}\.(?P<y>(?:19|20)\d\d)(?:\s?[BV]\d{1,3})?)")
 _PAPER = Form(
     r"(?P<k>\bBT-|\bBR-|\bBundestags?-?|\bBundesrats?-?|\bBundestag\s|\bBundesrat\s"
     r"|\bDeutscher\sBundestag\s)?(?:Drs\.|Drucks\.|[Dd]rucksachen?)\s?(?:Nr\.\s?)?"
     r"(?P<list>\d{1,4}/\d{1,6}(?:\s?\([A-Z]\))?(?:\s?(?:,|und)\s?\d{1,4}/\d{1,6}){0,10})"
 )
-_ITEM = Form(r"(?P<a>\d{1,4})/(?P<b>\d{1,6})")
+_ITEM = re.compile(r"(?P<a>\d{1,4})/(?P<b>\d{1,6})")
 
 
 def find(text: str) -> Iterator[OfficialNumber]:

@@ -8,14 +8,14 @@ from rules.facts.form import Form
 from rules.facts.numbers_scheme import OfficialNumber, serial
 
 _KINDS = (
-    ("eu-directive", Form(r"directives?\b|richtlinien?\b|지침|指令|-?richtlinie\b", re.IGNORECASE)),
+    ("eu-directive", re.compile(r"directives?\b|richtlinien?\b|지침|指令|-?richtlinie\b", re.IGNORECASE)),
     (
         "eu-decision",
-        Form(r"decisions?\b|beschl(?:uss|üsse|usses)\b|entscheidung(?:en)?\b|결정|決定|决定", re.IGNORECASE),
+        re.compile(r"decisions?\b|beschl(?:uss|üsse|usses)\b|entscheidung(?:en)?\b|결정|決定|决定", re.IGNORECASE),
     ),
     (
         "eu-regulation",
-        Form(r"regulations?\b|verordnung(?:en)?\b|규정|규칙|規則|規定|条例|法规|法規", re.IGNORECASE),
+        re.compile(r"regulations?\b|verordnung(?:en)?\b|규정|규칙|規則|規定|条例|法规|法規", re.IGNORECASE),
     ),
 )
 _ANY_KIND = (
@@ -31,7 +31,7 @@ _HAN = Form(
     r"第?\s?(?P<a>\d{2,4})/(?P<b>\d{1,4})\s?号?(?:\s?欧盟)?(?P<t>委员会)?(?:授权|实施)?(?P<k>条例|法规"
     r"|指令|决定|規則|決定)"
 )
-_NEXT = Form(r"\s?(?:,|,?\s?and|und|및|、|和)\s(?P<a>(?:19|20)\d\d)/(?P<b>\d{1,4})(?![\d/]|\()")
+_NEXT = re.compile(r"\s?(?:,|,?\s?and|und|및|、|和)\s(?P<a>(?:19|20)\d\d)/(?P<b>\d{1,4})(?![\d/]|\()")
 _CELEX = Form(
     r"(?<![\w])(?P<p>CELEX\s?(?:No\.?|number|:|-)?\s?:?\s?)?(?P<n>[0-9CE](?:19"
     r"|20)\d\d[A-Z]{1,2}\d{4}(?:R\(\d\d\))?)(?![\w])"
@@ -53,7 +53,7 @@ _SI = Form(
     r"\b(?:S\.\s?I\.|SI|Statutory\s+Instruments?)\s?(?:No\.?\s?)?(?P<y>(?:19|20)\d\d)(?:/"
     r"|\s?,?\s?No\.?\s?)(?P<n>\d{1,5})\b"
 )
-_SI_NEXT = Form(r"\s?(?:,|and|, and)\s(?P<y>(?:19|20)\d\d)/(?P<n>\d{1,5})\b")
+_SI_NEXT = re.compile(r"\s?(?:,|and|, and)\s(?P<y>(?:19|20)\d\d)/(?P<n>\d{1,5})\b")
 _WTO = Form(r"(?<![\w/])(?P<n>(?:G|WT|S|IP|TN|GATS|WTO|JOB)/(?!RES)[A-Z]{1,8}\d{0,4}(?:/[A-Z0-9.]+)+)")
 _UN = (
     Form(r"S/RES/(?P<n>\d{3,4})\s?(?:\((?P<y>\d{4})\))?"),
@@ -138,7 +138,7 @@ def _kingdom(text: str) -> Iterator[OfficialNumber]:
             end = more.end()
 
 
-_UN_NEXT = Form(
+_UN_NEXT = re.compile(
     r"\s?(?:,|、|;|and|및|와|과|和|及び|und|, and)\s?[제第]?(?P<n>\d{3,4})\s?[호号]?\s?\(\s?(?P<y>(?:19"
     r"|20)\d\d)\s?년?年?\s?\)"
 )

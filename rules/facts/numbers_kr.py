@@ -13,7 +13,7 @@ _NOTICE = Form(
     rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})?\s?(?P<t>고시"
     rf"|공고)\s?(?:제\s?)?(?P<list>(?P<y>(?:19|20)\d\d)\s?-\s?\d{{1,6}}\s?호?(?:{_SEP}{_ITEM}){{0,30}})"
 )
-_NOTICE_ITEM = Form(r"(?:(?P<y>(?:19|20)\d\d)\s?-\s?)?(?P<n>\d{1,6})")
+_NOTICE_ITEM = re.compile(r"(?:(?P<y>(?:19|20)\d\d)\s?-\s?)?(?P<n>\d{1,6})")
 _NOTICE_NO_YEAR = Form(
     rf"(?P<org>(?:{_BODY}\s?[·ㆍ,]\s?){{0,6}}{_BODY})\s?(?P<t>고시|공고)\s?제\s?(?P<n>\d{{1,5}})\s?호"
 )

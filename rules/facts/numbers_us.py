@@ -13,13 +13,10 @@ _CITE = Form(
     r"|Federal\s+Register)\s(?:at\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d-])"
 )
 _DOC = Form(
-    (
-        r"\bFR\s?Docs?\.?\s?(?:Nos?\.?\s?)?(?P<list>[E\d]\d{1,3}-\d{2,6}(?:\s?(?:,|and"
-        r"|, and)\s?\d{2,4}-\d{2,6})*)"
-    ),
-    re.IGNORECASE,
+    r"\b[Ff][Rr]\s?[Dd][Oo][Cc][Ssſ]?\.?\s?(?:[Nn][Oo][Ssſ]?\.?\s?)?"
+    r"(?P<list>[Ee\d]\d{1,3}-\d{2,6}(?:\s?(?:,|[Aa][Nn][Dd]|, [Aa][Nn][Dd])\s?\d{2,4}-\d{2,6})*)"
 )
-_DOC_ITEM = Form(r"(?P<y>[E\d]\d{1,3})-(?P<n>\d{2,6})")
+_DOC_ITEM = re.compile(r"(?P<y>[E\d]\d{1,3})-(?P<n>\d{2,6})")
 _DOCKET = Form(
     r"(?<![\w-])(?P<a>[A-Z]{2,8}(?:[-_][A-Z][A-Z0-9]{0,7}){0,3})[-_](?P<y>(?:19"
     r"|20)\d\d)-(?P<n>(?:[A-Z]{1,4}-){0,3}\d{1,6})(?![\w-]*\d/)(?![.\-]?\d)"
@@ -42,7 +39,7 @@ _PROCLAMATION = Form(
     rf"))*)"
 )
 _PROCLAMATION_FIRST = Form(r"第(?P<list>\d{4,5})号(?:总统)?(?:公告|布告|文告)")
-_SERIAL = Form(r"\d{4,5}")
+_SERIAL = re.compile(r"\d{4,5}")
 _LAW = Form(r"\b(?:Pub(?:lic)?\.?\s?L(?:aw)?\.?|P\.\s?L\.)\s?(?:No\.?\s?)?(?P<n>\d{2,3}-\d{1,4})\b")
 _LAW_ASIA = Form(r"(?:公法|공법|公共法)\s?제?第?(?P<n>\d{2,3}-\d{1,4})")
 _CASE = Form(r"(?<![\w-])(?P<n>[AC]-\d{3}-\d{3})(?![\w-])")
@@ -60,8 +57,8 @@ _LICENCE = Form(
 _LICENCE_FIRST = Form(
     r"第?(?P<list>\d{1,3}[A-Z]{0,2}号(?:[、和及,]第?\d{1,3}[A-Z]{0,2}号)*)(?:通用许可|一般许可|一般許可)"
 )
-_GL_ITEM = Form(r"\d{1,3}[A-Z]{0,2}")
-_OFAC = Form(
+_GL_ITEM = re.compile(r"\d{1,3}[A-Z]{0,2}")
+_OFAC = re.compile(
     r"OFAC|Treasury|sanction|Russia|Iran|Venezuela|Syria|Belarus|General License|제재|制裁|财政部|재무부", re.IGNORECASE
 )
 
@@ -130,9 +127,10 @@ def _cases(text: str) -> Iterator[OfficialNumber]:
 
 
 def _licences(text: str) -> Iterator[OfficialNumber]:
-    if not _OFAC.search(text):
+    licences = (*_LICENCE.finditer(text), *_LICENCE_FIRST.finditer(text))
+    if not licences or not _OFAC.search(text):
         return
-    for found in (*_LICENCE.finditer(text), *_LICENCE_FIRST.finditer(text)):
+    for found in licences:
         if text[max(0, found.start() - 5) : found.start()].endswith(("Open ", "Union")):
             continue
         for item in _GL_ITEM.finditer(found["list"]):
