@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, exists, func, select, update
 
 from db.tables import BindingDate, Delivery, Document, Match, OfficialNumber, Reminder, Revision
 from db.write import Row, chunks, insert_new, table
@@ -38,6 +38,14 @@ _readable = select(
     _revision.c.seen_at,
     _hit.label("hit"),
 ).join(_revision, (_revision.c.document_id == _document.c.id) & (_revision.c.number == _document.c.revision))
+
+
+#: Made once: composing a statement costs more than a small one takes to run.
+_mark = (
+    update(_document)
+    .where(_document.c.id.in_(bindparam("documents", expanding=True)))
+    .values(noted=bindparam("number"), noted_by=bindparam("noted_by"), noted_whole=bindparam("noted_whole"))
+)
 
 
 def unnoted(connection: Connection, *, after: int, most: int) -> list[RowMapping]:
@@ -75,9 +83,13 @@ def revisions(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
 
 def mark_noted(connection: Connection, ids: Sequence[tuple[int, int, bool]], version: str) -> None:
     """(document, number of its revision, whether the whole was read)."""
+    alike: dict[tuple[int, bool], list[int]] = {}
     for document_id, number, whole in ids:
-        values = {"noted": number, "noted_by": version, "noted_whole": whole}
-        connection.execute(update(_document).where(_document.c.id == document_id).values(values))
+        alike.setdefault((number, whole), []).append(document_id)
+    for (number, whole), documents in alike.items():
+        values = {"noted_by": version, "noted_whole": whole}
+        for part in chunks(documents):
+            connection.execute(_mark, {"documents": part, "number": number} | values)
 
 
 def dates_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:

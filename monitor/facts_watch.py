@@ -16,7 +16,7 @@ from monitor.reminders import remind_due
 from monitor.subscription import Subscription
 
 _LOOKS = 5.0  # seconds between two looks at what is new
-_AT_ONCE = 50  # documents between two pauses; a pause is as long as the work was
+_AT_ONCE = 100  # documents between two pauses; a pause is as long as the work was
 _REMIND, _GAPS = 60, 720  # looks: every five minutes, every hour
 
 

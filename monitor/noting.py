@@ -21,7 +21,7 @@ from monitor.facts import Facts, Numbered, facts_of, grammar_version
 from monitor.facts_change import renewed
 
 _log = logging.getLogger(__name__)
-_BATCH = 50
+_BATCH = 100
 
 _LATE = 1000  # matches that may be committed after a newer one
 
