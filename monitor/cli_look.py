@@ -18,12 +18,13 @@ _COLOURS = {"high": "bold red", "medium": "yellow", "low": "cyan", "ok": "green"
 
 
 def status(as_json: AsJson = False) -> None:
-    """What is watched, when it was last read, how it is, and what is stored."""
+    """What is watched, when it was last read, how it is, what is stored, and who works."""
     from datetime import UTC, datetime
 
     from db.engine import reading
     from monitor import latency, look, storage
     from monitor.canary import last_flight
+    from monitor.cluster_look import cluster
 
     with told_errors():
         conf = config()
@@ -32,6 +33,7 @@ def status(as_json: AsJson = False) -> None:
             answer = look.status(connection, catalogue(conf), now)
             answer["latency"] = latency.latency(connection, now, days=7)
             answer["canary"] = last_flight(connection)
+            answer |= cluster(connection, now)
         answer |= {"storage": storage.figures(engine, conf.settings.keep, now), "held": storage.held(engine)}
     if as_json:
         print_json(answer)
@@ -67,9 +69,25 @@ def _print_status(answer: dict[str, Any]) -> None:
     if flight := answer["canary"]:
         arrived = f"arrived after {flight['seconds']} s" if flight["accepted_at"] else "not arrived yet"
         console.print(f"Canary: let go {_when(flight['started_at'])}, {arrived}.", markup=False)
+    _print_workers(console, answer)
     if held := answer["held"]:
         waits = f"since {_when(held['since'])} ({held['reason']}): {held['waiting']} wait"
         console.print(f"Nothing is sent {waits} for `policywatch deliveries release`.", style="red", markup=False)
+
+
+def _print_workers(console: Any, answer: dict[str, Any]) -> None:
+    from monitor.cluster_look import doing, said
+
+    console.print(f"Leads: {answer['leader'] or 'nobody. Start `policywatch run`'}.", markup=False)
+    if not answer["workers"]:
+        return
+    table = _table("worker", "since", "last heartbeat", "does")
+    for worker in answer["workers"]:
+        name = worker["name"] or f"number {worker['number']}"
+        table.add_row(name, _when(worker["since"]), f"{worker['last_heartbeat']:%H:%M:%S}", doing(worker))
+    console.print(table)
+    for queue in answer["queues"]:
+        console.print(said(queue), markup=False)
 
 
 def matches(

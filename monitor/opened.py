@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 FAILED, USAGE, BAD_CONFIGURATION, SOME_SOURCES_FAILED = 1, 2, 3, 4
 
+_engines: list[Engine] = []  # opened by this command
+
 
 @contextmanager
 def told_errors() -> Iterator[None]:
-    """Known errors become one clear line and their exit code."""
+    """Known errors become one clear line and their exit code. Closes the databases that were opened within."""
     from sqlalchemy.exc import DatabaseError as RefusedByDatabase
     from sqlalchemy.exc import OperationalError
 
@@ -47,6 +49,9 @@ def told_errors() -> Iterator[None]:
         if not isinstance(error, OperationalError):
             raise
         refuse(f"the database cannot be used: {error.orig}", FAILED)
+    finally:
+        while _engines:
+            _engines.pop().dispose()
 
 
 def refuse(message: str, code: int) -> None:
@@ -61,13 +66,14 @@ def config() -> Config:
 
 
 def database(conf: Config) -> Engine:
-    """Opened and brought to the newest migration."""
+    """Opened, and brought to the newest migration; told_errors closes it."""
     from db.engine import open_database
     from db.migrate import migrate
     from db.soundness import refuse_missing
 
     refuse_missing(conf.database)
     engine = open_database(conf.database)
+    _engines.append(engine)
     migrate(engine)
     return engine
 

@@ -14,6 +14,7 @@ from prometheus_client.process_collector import ProcessCollector
 from sqlalchemy import Connection, Engine, RowMapping
 
 import db.figures
+import db.workers
 from db.engine import reading
 from monitor.latency import latency
 from monitor.observe.pulse import Pulse
@@ -74,6 +75,8 @@ class Metrics:
         self._healthy = self._gauge("source_last_healthy_seconds", "Age of the last healthy poll", "source")
         self._newest = self._gauge("source_newest_seconds", "Age of the newest publication", "source")
         self._late = self._gauge("late_sources", "Sources due for more than a minute")
+        self._queues = self._gauge("queue", "Polls in the queue of the workers, by state", "queue", "state")
+        self._workers = self._gauge("workers", "Workers by state: alive, or gone and not yet forgotten", "state")
         self._leading = self._gauge("leading", "1 when this daemon leads, 0 while it waits")
         self._beat = self._gauge("loop_silence_seconds", "Since a loop of the daemon last beat", "loop")
 
@@ -129,9 +132,19 @@ class Metrics:
         self._replace(self._incidents, {(kind,): n for kind, n in db.figures.open_incidents(connection).items()})
         self._measure_sources(connection, now)
         self._measure_latency(connection, now)
+        self._measure_workers(connection)
         self._leading.set(int(self.pulse.leading))
         for loop, age in self.pulse.ages().items():
             self._beat.labels(loop).set(age)
+
+    def _measure_workers(self, connection: Connection) -> None:
+        if not db.workers.are_there(connection):
+            return
+        alive = [worker["alive"] for worker in db.workers.workers(connection)]
+        self._replace(self._workers, {("alive",): alive.count(True), ("gone",): alive.count(False)})
+        states = ("waiting", "doing", "failed")
+        depths = {(row["queue"], state): row[state] for row in db.workers.queues(connection) for state in states}
+        self._replace(self._queues, depths)
 
     def _measure_latency(self, connection: Connection, now: datetime) -> None:
         """Once a minute at most: it reads all alerts of a day."""

@@ -118,6 +118,23 @@ class Rule(Shape):
     last: datetime | None
 
 
+class Worker(Shape):
+    number: int
+    name: str = Field(description="host:process; empty when it is gone")
+    leads: bool
+    alive: bool
+    since: datetime | None
+    last_heartbeat: datetime
+    polls: list[str] = Field(description="the sources that it reads now")
+
+
+class Queue(Shape):
+    queue: str
+    waiting: int
+    doing: int
+    failed: int = Field(description="of the last hour")
+
+
 class Status(Shape):
     coverage: str
     sources: int
@@ -126,3 +143,6 @@ class Status(Shape):
     deliveries: dict[str, int]
     incidents: list[Incident]
     running: bool
+    leader: str = Field(description="host:process; empty when no daemon runs")
+    workers: list[Worker]
+    queues: list[Queue]

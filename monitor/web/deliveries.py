@@ -16,6 +16,7 @@ import db.silences
 import db.web_deliveries
 import db.web_sources
 from db.engine import reading, writing
+from monitor.cluster_look import cluster
 from monitor.look import coverage
 from monitor.secret_text import channel_label
 from monitor.web.access import OperatorForm, Reader, SiteOf, site_of
@@ -80,7 +81,7 @@ def settle(
 
 def status_of(connection: Connection, site: Site) -> dict[str, Any]:
     rows = source_rows(connection, site)
-    lease = db.incidents.lease(connection, "daemon")
+    who = cluster(connection, site.now())
     channels = db.web_deliveries.channels(connection)
     return {
         "coverage": coverage(rows),
@@ -89,8 +90,8 @@ def status_of(connection: Connection, site: Site) -> dict[str, Any]:
         "documents": sum(row["documents"] for row in rows),
         "deliveries": db.alerts.deliveries_by_state(connection),
         "incidents": db.incidents.open_incidents(connection),
-        "running": bool(lease and lease["until"] > site.now()),
-        "leader": lease["holder"] if lease else "",
+        "running": bool(who["leader"]),
+        **who,
         "channels": [
             {"name": name, "kind": channel_label(url), **_trouble(channels.get(name))}
             for name, url in site.config.channel_urls.items()
