@@ -4,35 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import random
 import signal
 import sys
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from aiohttp import web
-from aiosmtpd.smtp import SMTP
 from sqlalchemy import Engine, text
 
-from db.engine import open_database
+from db.engine import open_database, writing
+from tests.chaos.nursery import Child, Nursery, nursery
+from tests.chaos.post import Post, Sent
 
 Process = asyncio.subprocess.Process
+Told = tuple[str, str]  # subscriber, title
 
 _CONFIGURATION = """\
 host_delay: {delay}
 observe: {{listen: "off"}}
+web: {{listen: "off"}}
 networks: {{allow: [127.0.0.0/8]}}
 sources: {{only: ["chaos/*"]}}
-channels:
-  desk: {{url: "mailto://127.0.0.1:{smtp}?from=watch@example.org&to=desk@example.org&mode=insecure"}}
-subscriptions: [{{id: desk, channels: [desk]}}]
+channels: {channels}
+subscriptions: {subscriptions}
 """
+#: Each has a channel and a subscription of its own, which never collapses alerts into a summary.
+SUBSCRIBERS = ("desk", "lab")
 _SOURCE = """\
 id: chaos/feed{number}
 name: Feed {number}
@@ -56,17 +60,18 @@ class KillWorld:
     publishers: int = 1
     delay: float = 0.0  # seconds between two requests to a host
     published: int = 0
-    received: Counter[str] = field(default_factory=Counter)  # title → mails
-    ids: dict[str, set[str]] = field(default_factory=dict)  # title → Message-IDs
+    post: Post = field(default_factory=Post)
     asked: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))  # publisher → times
+    asks: asyncio.Event = field(default_factory=asyncio.Event)  # set by every request
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        mail = message_from_bytes(envelope.content, policy=policy.default)
-        title = str(mail["Subject"]).partition("] ")[2].partition(" — ")[0]
-        if "Export control" in title:
-            self.received[title] += 1
-            self.ids.setdefault(title, set()).add(str(mail["Message-ID"]))
-        return "250 OK"
+    def alerts(self, mails: Iterable[Sent]) -> dict[Told, set[str]]:
+        """The Message-IDs of what was told to whom."""
+        told: dict[Told, set[str]] = defaultdict(set)
+        for sent in mails:
+            title = self.post.tried[sent].partition("] ")[2].partition(" — ")[0]
+            if "Export control" in title:
+                told[sent[0].partition("@")[0], title].add(sent[1])
+        return told
 
     def feed(self, publisher: int) -> str:
         mine = [number for number in range(1, self.published + 1) if number % self.publishers == publisher]
@@ -82,6 +87,7 @@ class KillWorld:
     async def _answer(self, request: web.Request) -> web.Response:
         publisher = int(request.url.raw_host.rpartition(".")[2]) - 1  # type: ignore[union-attr]
         self.asked[publisher].append(monotonic())
+        self.asks.set()
         return web.Response(text=self.feed(publisher), content_type="application/rss+xml")
 
     @contextlib.asynccontextmanager
@@ -94,32 +100,39 @@ class KillWorld:
         port = runner.addresses[0][1]
         for number in range(1, self.publishers):
             await web.TCPSite(runner, f"127.0.0.{number + 1}", port).start()
-        smtp = await asyncio.get_running_loop().create_server(lambda: SMTP(self), "127.0.0.1", 0)
-        self._write(port, smtp.sockets[0].getsockname()[1])
         self.environment = os.environ | {"POLICYWATCH_HOME": str(self.home)} | more
         if self.database:
             self.environment["POLICYWATCH_DATABASE"] = self.database
-        try:
-            yield
-        finally:
-            smtp.close()
-            await runner.cleanup()
+        async with self.post.serve() as url:
+            self._write(port, url)
+            try:
+                yield
+            finally:
+                await runner.cleanup()
 
-    def _write(self, port: int, smtp: int) -> None:
+    def _write(self, port: int, url: str) -> None:
         folder = self.home / "sources" / "chaos"
         folder.mkdir(parents=True)
         for number in range(self.publishers):
             written = _SOURCE.format(number=number, host=f"127.0.0.{number + 1}", port=port)
             (folder / f"feed{number}.yml").write_text(written, encoding="utf-8")
-        configuration = _CONFIGURATION.format(smtp=smtp, delay=self.delay)
+        channels = {name: {"url": url.replace("NAME", name)} for name in SUBSCRIBERS}
+        subscriptions = [{"id": name, "channels": [name], "max_per_hour": 0} for name in SUBSCRIBERS]
+        configuration = _CONFIGURATION.format(
+            delay=self.delay, channels=json.dumps(channels), subscriptions=json.dumps(subscriptions)
+        )
         (self.home / "policywatch.yml").write_text(configuration, encoding="utf-8")
 
     async def start(self, command: str = "run") -> Process:
-        output = (self.home / "terminal.txt").open("ab")
-        with output:
+        with (self.home / "terminal.txt").open("ab") as output:
             return await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "monitor.cli", command, env=self.environment, stdout=output, stderr=output
             )
+
+    def forks(self, command: str = "run") -> AbstractAsyncContextManager[Nursery]:
+        """What starts daemons that have imported everything."""
+        output = str(self.home / "terminal.txt")
+        return nursery("tests.chaos.aimed", command, output, environment=self.environment)
 
     async def up(self, started: int) -> None:
         """Waits until so many have said their first words."""
@@ -129,14 +142,14 @@ class KillWorld:
             await asyncio.sleep(0.1)
         await asyncio.sleep(1)
 
-    async def stop(self, process: Process, how: signal.Signals) -> int:
+    async def stop(self, process: Process | Child, how: signal.Signals) -> int:
         process.send_signal(how)
         return await asyncio.wait_for(process.wait(), 40)
 
     async def wait_for(self, number: int, seconds: float) -> bool:
-        """Whether so many different alerts have arrived in time."""
+        """Whether so many different alerts have arrived at everybody in time."""
         for _ in range(int(seconds * 20)):
-            if len(self.received) >= number:
+            if len(self.alerts(self.post.received)) >= number * len(SUBSCRIBERS):
                 return True
             await asyncio.sleep(0.05)
         return False
@@ -167,12 +180,25 @@ class KillWorld:
     def publish(self, dice: random.Random) -> None:
         self.published += dice.randint(1, 3)
 
+    def time_passes(self) -> None:
+        """What waits for its next attempt has waited long enough."""
+        engine = self.engine()
+        with writing(engine) as connection:
+            connection.execute(text("UPDATE delivery SET due_at = '2000-01-01' WHERE state IN ('retry', 'unknown')"))
+            connection.execute(text("UPDATE channel SET not_before = NULL"))
+        engine.dispose()
+
+    def twice(self) -> int:
+        """Mails beyond the first of each alert."""
+        return self.post.received.total() - len(self.post.received)
+
     def check(self, kills: int) -> None:
-        """Everything came; nothing came twice but what was in flight at a kill, and that under the same Message-ID."""
-        again = {title: number for title, number in self.received.items() if number > 1}
-        assert len(self.received) == self.published, self.said()
-        assert sum(again.values()) - len(again) <= kills, f"more came twice than there were kills: {again}"
-        assert all(len(ids) == 1 for ids in self.ids.values()), "a repeated alert must keep its Message-ID"
+        """Everything came; nothing came twice but what was under way at a kill, one a channel, or was not answered."""
+        arrived = self.alerts(self.post.received)
+        titles = {f"Export control on gallium, notice {number}" for number in range(1, self.published + 1)}
+        assert set(arrived) == {(name, title) for name in SUBSCRIBERS for title in titles}, self.said()
+        assert all(len(ids) == 1 for ids in arrived.values()), "a repeated alert must keep its Message-ID"
+        assert self.twice() <= kills * len(SUBSCRIBERS) + self.post.hung_up.total(), "more came twice than may"
         assert self.count("delivery WHERE state != 'sent'") == 0
         assert self.count("document") == self.published + self.publishers
         self._check_sqlite()

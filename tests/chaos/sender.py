@@ -1,13 +1,7 @@
-"""Processes that only send what is due, as the daemon does; to be killed. `python -m tests.chaos.sender URL DATABASE`.
-
-Each line of standard input forks one, whose number is printed; when it is dead, so is that. What would be imported at the
-first message is there before: importing takes longer than a process may live here.
-"""
+"""Processes, forked by tests.chaos.nursery, that only send what is due, as the daemon does; to be killed."""
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import UTC, datetime
 from time import sleep
 
@@ -32,19 +26,13 @@ def send_forever(url: str, database: str) -> None:
         sleep(0.02)
 
 
-def main(url: str, database: str) -> None:
+def prepare(url: str, database: str) -> None:
     channel_problem(url)
     engine = open_database(database)
     with writing(engine) as connection:
         alert_message(connection, 1, {}, datetime.now(UTC))
     engine.dispose()
-    for _ in sys.stdin:
-        if (child := os.fork()) == 0:
-            send_forever(url, database)
-        print(child, flush=True)
-        os.waitpid(child, 0)
-        print("dead", flush=True)
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def live(_: str, url: str, database: str) -> None:
+    send_forever(url, database)

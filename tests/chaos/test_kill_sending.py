@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import random
 import signal
-import sys
-from collections import Counter
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.smtp import SMTP
 from sqlalchemy import Engine, text
 
 import db.alerts
@@ -31,44 +23,10 @@ from monitor.ingest import ingest
 from monitor.match import match_pending
 from monitor.subscription import Subscription
 from rules import RuleSet
+from tests.chaos.nursery import Child, nursery
+from tests.chaos.post import Post
 from tests.chaos.sender import CHANNELS
 from tests.monitor.conftest import make_source, ruleset  # noqa: F401  a fixture
-
-Sent = tuple[str, str]  # recipient, Message-ID
-
-
-@dataclass
-class Post:
-    """A mail server that refuses a share of the mails for now, or takes them and hangs up before it says so."""
-
-    faults: float
-    dice: random.Random
-    received: Counter[Sent] = field(default_factory=Counter)
-    hung_up: Counter[Sent] = field(default_factory=Counter)
-    refused: int = 0
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        await asyncio.sleep(self.dice.random() / 50)  # so that a kill finds some on their way
-        fault = self.dice.choice(["421 busy", "451 later", "hangs up"]) if self.dice.random() < self.faults else ""
-        if fault[:1] == "4":
-            self.refused += 1
-            return fault
-        mail = message_from_bytes(envelope.content, policy=policy.default)
-        sent = (envelope.rcpt_tos[0], str(mail["Message-ID"]))
-        self.received[sent] += 1
-        if fault:
-            self.hung_up[sent] += 1
-            server.transport.abort()
-        return "250 OK"
-
-    @contextlib.asynccontextmanager
-    async def serve(self) -> AsyncIterator[str]:
-        smtp = await asyncio.get_running_loop().create_server(lambda: SMTP(self), "127.0.0.1", 0)
-        port = smtp.sockets[0].getsockname()[1]
-        try:
-            yield f"mailto://127.0.0.1:{port}?from=watch@example.org&to=NAME@example.org&mode=insecure"
-        finally:
-            smtp.close()
 
 
 def alerted(database: str, rules: RuleSet, count: int) -> Engine:
@@ -89,38 +47,6 @@ def alerted(database: str, rules: RuleSet, count: int) -> Engine:
     return engine
 
 
-@dataclass
-class Senders:
-    process: asyncio.subprocess.Process
-
-    async def start(self) -> int:
-        """The number of a new process that sends."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(b"\n")
-        return int(await self._said())
-
-    async def kill(self, sender: int) -> None:
-        os.kill(sender, signal.SIGKILL)
-        assert await self._said() == b"dead\n"
-
-    async def _said(self) -> bytes:
-        assert self.process.stdout is not None
-        return await asyncio.wait_for(self.process.stdout.readline(), 120)
-
-
-@contextlib.asynccontextmanager
-async def senders(url: str, database: str) -> AsyncIterator[Senders]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.chaos.sender", url, database, stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield Senders(process)
-    finally:
-        process.kill()
-        await process.wait()
-
-
 def waiting(engine: Engine) -> int:
     with engine.connect() as connection:
         return int(connection.execute(text("SELECT count(*) FROM delivery WHERE state != 'sent'")).scalar_one())
@@ -133,23 +59,28 @@ def time_passes(engine: Engine) -> None:
         connection.execute(text("UPDATE channel SET not_before = NULL"))
 
 
+async def killed(sender: Child) -> None:
+    sender.send_signal(signal.SIGKILL)
+    await sender.wait()
+
+
 async def killed_while_sending(engine: Engine, database: str, post: Post, kills: int, seconds: float) -> int:
     """Kills that found something to send; afterwards a sender may finish undisturbed."""
     busy = 0
-    async with post.serve() as url, senders(url, database) as started:
+    async with post.serve() as url, nursery("tests.chaos.sender", url, database) as senders:
         for _ in range(kills):
-            sender = await started.start()
+            sender = await senders.start()
             await asyncio.sleep(post.dice.uniform(0, 1))
             busy += waiting(engine) > 0
-            await started.kill(sender)
+            await killed(sender)
         post.faults = 0
-        sender = await started.start()
+        sender = await senders.start()
         for _ in range(int(seconds)):
             if not waiting(engine):
                 break
             time_passes(engine)
             await asyncio.sleep(1)
-        await started.kill(sender)
+        await killed(sender)
     return busy
 
 
