@@ -1,4 +1,8 @@
-"""Migrations, run at start under a lock: a transaction that holds the write lock, so two starts never both migrate."""
+"""Migrations, run at start under a lock: a transaction that holds the write lock, so two starts never both migrate.
+
+The first digit of a migration is its generation. Within one, migrations only add what an older program need not know:
+it goes on beside newer ones, and starts again. A step that it would not survive opens the next generation (1000).
+"""
 
 from __future__ import annotations
 
@@ -16,22 +20,31 @@ if TYPE_CHECKING:
 HEAD = "0010"
 
 _POSTGRESQL_LOCK = 7091922  # any fixed number: the advisory lock of Policywatch's migrations
+#: Who alters a table waits for those who read it, and everybody else waits behind: rather give up and start again.
+PATIENCE = "15s"
+
+
+def fits(version: str | None) -> bool:
+    """Whether this program works on a database at that migration: at HEAD, or newer and of the same generation."""
+    return version is not None and version >= HEAD and version[0] == HEAD[0]
 
 
 def migrate(engine: Engine) -> None:
-    """Brings the tables to HEAD in one transaction; a kill midway leaves the old state. Refuses a newer database."""
-    if current(engine) == HEAD:
+    """Brings the tables to HEAD in one transaction; a kill midway leaves the old state. Refuses a newer generation."""
+    if fits(current(engine)):
         return
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _POSTGRESQL_LOCK})
+            connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
         version = version_of(connection)
+        if fits(version):
+            return
         if version is not None and version > HEAD:
             raise DatabaseError(
                 f"the database is at migration {version}, this program knows {HEAD}: install a newer one"
             )
-        if version != HEAD:
-            upgrade(connection)
+        upgrade(connection)
 
 
 def current(engine: Engine) -> str | None:

@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from db.loading import LoadError
-from db.migrate import version_of
+from db.migrate import HEAD, version_of
 from db.portable import Shape, Sum, frozen, lines, shapes
 
 _FORMAT = 1
@@ -51,7 +51,7 @@ def back_up(engine: Engine, target: Path, now: datetime, *, keep: int = 0) -> Ma
     part = path.with_name(path.name + ".part")
     try:
         with frozen(engine) as connection:
-            _refuse_damaged(connection)
+            _refuse(connection)
             rows = _write(connection, part, now)
         verify(part)
         part.replace(path)
@@ -64,10 +64,12 @@ def back_up(engine: Engine, target: Path, now: datetime, *, keep: int = 0) -> Ma
     return Made(path, path.stat().st_size, rows, removed)
 
 
-def _refuse_damaged(connection: Connection) -> None:
-    """A copy of a damaged database would in time drive out the good ones."""
+def _refuse(connection: Connection) -> None:
+    """A copy of a damaged database would in time drive out the good ones; a newer one has more than would be copied."""
     if version_of(connection) is None:
         raise BackupError("the database has no tables yet: there is nothing to back up")
+    if (at := version_of(connection) or "") > HEAD:
+        raise BackupError(f"the database is at migration {at}, this program knows {HEAD}: use the newer program")
     if connection.dialect.name != "sqlite":
         return
     if (found := connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()) != "ok":

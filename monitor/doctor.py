@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import db.figures
 import db.incidents
 from db.engine import DatabaseError, open_database, reading
-from db.migrate import HEAD, current
+from db.migrate import HEAD, current, fits
 from monitor.config import Config
 from monitor.oversight import host_of
 
@@ -175,14 +175,15 @@ def _answers(resolve: Resolve, host: str) -> bool:
 
 def _database(engine: Engine, now: datetime) -> Iterator[Finding]:
     version = current(engine)
-    if version != HEAD:
+    if not fits(version):
         do = "install a newer program" if version and version > HEAD else "the next start of the daemon brings it there"
         yield Finding("database", "warning", f"at migration {version or 'none'}, this program at {HEAD}", do)
         return
     if damage := _damage(engine):
         yield Finding("database", "trouble", damage, _DAMAGED)
         return
-    yield Finding("database", "ok", f"sound, at migration {version}")
+    newer = "" if version == HEAD else f", which is newer than this program ({HEAD}) and fits it"
+    yield Finding("database", "ok", f"sound, at migration {version}{newer}")
     with reading(engine) as connection:
         yield from _running(connection, now)
 

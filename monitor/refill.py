@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy.exc import OperationalError
 
 import db.migrate
 from db.engine import open_database, writing
@@ -179,7 +180,11 @@ def fill_server(engine: Engine, given: Given, now: datetime, *, replace: bool) -
     aside = f"before_{now:%Y%m%dt%H%M%Sz}"
     with writing(engine) as connection:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7091922)")
-        _move_aside(connection, aside)
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{db.migrate.PATIENCE}'")
+        try:
+            _move_aside(connection, aside)
+        except OperationalError as error:
+            raise Refused(f"somebody works on the database, stop it first: {error.orig}") from error
         if not old:
             connection.exec_driver_sql(f'DROP SCHEMA "{aside}" CASCADE')
         filled = fill(connection, given)

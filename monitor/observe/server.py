@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.migrate import HEAD, current
+from db.migrate import HEAD, current, fits
 from monitor.observe.metrics import Metrics
 from monitor.observe.pulse import Pulse
 
@@ -47,7 +47,7 @@ def _not_ready(engine: Engine, pulse: Pulse) -> list[str]:
         version = current(engine)
     except SQLAlchemyError as error:
         return [f"the database cannot be used: {type(error).__name__}"]
-    problems = [] if version == HEAD else [f"the database is at migration {version}, this program at {HEAD}"]
+    problems = [] if fits(version) else [f"the database is at migration {version}, this program at {HEAD}"]
     if not (pulse.leading or pulse.works):
         problems.append("another daemon leads this database: this one waits")
     return problems
