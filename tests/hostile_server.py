@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -27,13 +28,15 @@ class HostileServer:
     answers: dict[str, bytes] = field(default_factory=dict)
     requests: list[Seen] = field(default_factory=list)
     connections: int = 0
+    port: int = 0  # 0: any free one
+    hosts: Sequence[str] = ("127.0.0.1",)
     open_now: int = 0
     most_open: int = 0
 
     async def __aenter__(self) -> Self:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._server = await asyncio.start_server(self._visit, "127.0.0.1", 0, ssl=self.tls)
-        self.port: int = self._server.sockets[0].getsockname()[1]
+        self._server = await asyncio.start_server(self._visit, self.hosts, self.port, ssl=self.tls)
+        self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     async def __aexit__(

@@ -221,6 +221,32 @@ async def _one_big_title(seen: Seen, writer: asyncio.StreamWriter) -> None:
     writer.write(whole(b"<rss><channel><item><title>" + b"a" * 12_000_000 + b"</title></item></channel></rss>"))
 
 
+@misdeed("/many-items")
+async def _many_items(seen: Seen, writer: asyncio.StreamWriter) -> None:
+    items = b"".join(b"<item><title>Notice %d</title><guid>%d</guid></item>" % (at, at) for at in range(100_000))
+    writer.write(whole(b'<rss version="2.0"><channel>' + items + b"</channel></rss>"))
+
+
+@misdeed("/laughs")
+async def _laughs(seen: Seen, writer: asyncio.StreamWriter) -> None:
+    """Entities that would grow to 10^11 letters, and one that names a file of its reader."""
+    declared = b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a0 "aaaaaaaaaa">'
+    grown = b"".join(b'<!ENTITY a%d "%b">' % (at, b"&a%d;" % (at - 1) * 10) for at in range(1, 12))
+    writer.write(whole(declared + grown + b"]><rss><channel><item><title>&a11;&x;</title></item></channel></rss>"))
+
+
+@misdeed("/nested")
+async def _nested(seen: Seen, writer: asyncio.StreamWriter) -> None:
+    writer.write(whole(b"<rss><channel><item><title>" + b"<b>" * 200_000 + b"deep</title></item></channel></rss>"))
+
+
+@misdeed("/wrong-letters")
+async def _wrong_letters(seen: Seen, writer: asyncio.StreamWriter) -> None:
+    writer.write(
+        whole(RSS.replace(b"gallium", b"\xff\x00\xed\xa0\x80\xc0\xaf"), Content_Type="text/xml; charset=x-none")
+    )
+
+
 def _pack(kind: str, body: bytes) -> bytes:
     if kind == "raw-deflate":
         squeeze = zlib.compressobj(wbits=-zlib.MAX_WBITS)
