@@ -4,72 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from monitor.rulebook import Written
-    from rules import RuleSet
+from monitor.rule_options import Alone, AsJson, Folders, print_json, rules_in, told, written_in
 
 app = typer.Typer(help="Check, test, measure and explain the rules.", no_args_is_help=True)
 
 _FAILED = 1
-
-Folders = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--rules",
-        "-r",
-        exists=True,
-        file_okay=False,
-        help="A folder with concepts/ and packs/; repeatable. Default: yours.",
-    ),
-]
-Alone = Annotated[bool, typer.Option("--alone", help="Only those folders, without the package's own rules.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def _folders(given: list[Path] | None) -> list[Path]:
-    if given:
-        return given
-    import os
-
-    from monitor.places import places
-
-    yours = places(os.environ).config / "rules"
-    return [yours] if yours.is_dir() else []
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Bad items too end the command with what, where and what to do."""
-    from monitor.opened import USAGE, refuse, told_errors
-    from monitor.rule_items import BadItem
-
-    with told_errors():
-        try:
-            yield
-        except BadItem as error:
-            refuse(str(error), USAGE)
-
-
-def _written(folders: list[Path] | None, alone: bool) -> Written:
-    from monitor.rulebook import read_folders
-
-    return read_folders(_folders(folders), builtin=not alone)
-
-
-def _rules(folders: list[Path] | None, alone: bool) -> RuleSet:
-    return _written(folders, alone).compiled()
-
-
-def _print_json(value: Any) -> None:
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 @app.command()
@@ -84,10 +28,10 @@ def match(
     """Items in, predictions out: one JSON object a line, in the same order."""
     from monitor.rule_items import prediction, read_items, read_text
 
-    with _told():
-        compiled = _rules(rules, alone)
+    with told():
+        compiled = rules_in(rules, alone)
         for item in [read_text(file, sys.stdin)] if text else read_items(file, sys.stdin):
-            _print_json(prediction(compiled, item))
+            print_json(prediction(compiled, item))
 
 
 @app.command("eval")
@@ -105,14 +49,14 @@ def evaluate(
     from monitor.rule_report import report_json, report_table
     from rules.measure import labelled, labels_of, measure
 
-    with _told():
-        compiled = _rules(rules, alone)
+    with told():
+        compiled = rules_in(rules, alone)
         items = list(read_items(file, sys.stdin))
         labels = labels_of(items)
         rows = [labelled(item, prediction(compiled, item), labels) for item in items]
     report = measure(rows, labels)
     if as_json:
-        _print_json(report_json(report))
+        print_json(report_json(report))
     else:
         report_table(report, errors)
 
@@ -124,12 +68,12 @@ def check(rules: Folders = None, alone: Alone = False, as_json: AsJson = False) 
 
     from rules.lint import lint
 
-    with _told():
-        written = _written(rules, alone)
+    with told():
+        written = written_in(rules, alone)
         findings = lint(written.compiled())
     placed = sorted((written.problem(one.id, one.loc, f"{one.level}: {one.message}"), one.level) for one in findings)
     if as_json:
-        _print_json([{**asdict(problem), "level": level} for problem, level in placed])
+        print_json([{**asdict(problem), "level": level} for problem, level in placed])
     else:
         for problem, _ in placed:
             print(problem)
@@ -145,12 +89,12 @@ def run_examples(rules: Folders = None, alone: Alone = False, as_json: AsJson = 
 
     from rules.examples import count, failures
 
-    with _told():
-        written = _written(rules, alone)
+    with told():
+        written = written_in(rules, alone)
         compiled = written.compiled()
     failed = sorted(written.problem(*failure) for failure in failures(compiled))
     if as_json:
-        _print_json([asdict(problem) for problem in failed])
+        print_json([asdict(problem) for problem in failed])
     else:
         for problem in failed:
             print(problem)
@@ -178,12 +122,12 @@ def diff(
 
     if archive == (file is not None):
         raise typer.BadParameter("give either a FILE of items or --archive", param_hint="FILE")
-    with _told():
+    with told():
         before, after = (read_folders([folder], builtin=not alone).compiled() for folder in (old, new))
         items = list(_items(file))
         found = list(changes(before, after, items))
     if as_json:
-        _print_json([asdict(change) for change in found])
+        print_json([asdict(change) for change in found])
     else:
         show_changes(found, len(items))
     if most is not None and len(found) > most:
@@ -211,11 +155,11 @@ def rematch(as_json: AsJson = False) -> None:
     from monitor.opened import config, database, rulebook
     from monitor.rematch import rematch as read_again
 
-    with _told():
+    with told():
         conf = config()
         summary = read_again(database(conf), rulebook(conf).current, datetime.now(UTC))
     if as_json:
-        _print_json(summary.as_json())
+        print_json(summary.as_json())
         return
     print(summary)
     for rule, titles in summary.titles.items():
@@ -237,8 +181,8 @@ def explain(
     from monitor.rule_show import explanations_json, show_explanations
     from rules.explain import explain as explained
 
-    with _told():
-        compiled = _rules(rules, alone)
+    with told():
+        compiled = rules_in(rules, alone)
         item = read_text("-", sys.stdin) if text == "-" else text_item(text)
     for id_ in rule or ():
         if id_ not in compiled.compiled:
@@ -248,7 +192,7 @@ def explain(
     candidate = candidate_of({**item, "lang": language})
     explanations = explained(compiled, candidate, rule or ())
     if as_json:
-        _print_json(explanations_json(candidate, explanations))
+        print_json(explanations_json(candidate, explanations))
     else:
         show_explanations(candidate, explanations, everything or bool(rule))
 
@@ -265,7 +209,7 @@ def schema(
     models: dict[str, Any] = {"packs": list[Rule], "concepts": list[Concept]}
     if of not in models:
         raise typer.BadParameter("packs or concepts", param_hint="OF")
-    _print_json(TypeAdapter(models[of]).json_schema(by_alias=True))
+    print_json(TypeAdapter(models[of]).json_schema(by_alias=True))
 
 
 if __name__ == "__main__":

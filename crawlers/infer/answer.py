@@ -14,8 +14,9 @@ from crawlers.decode import decode
 from crawlers.errors import PageError
 from crawlers.feed import FeedBody, FeedReading
 from crawlers.infer.api import api_of
-from crawlers.infer.listing import Inferred, InferredRow, expectation, infer_list, shown_date
+from crawlers.infer.listing import Inferred, InferredRow, infer_list
 from crawlers.infer.origin import origin_of
+from crawlers.infer.reading import expectation, shown_date
 from crawlers.infer.replay import replay
 from crawlers.infer.sheet import Sheet
 from crawlers.item import Item, Poll

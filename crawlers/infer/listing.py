@@ -10,15 +10,15 @@ from statistics import mean
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crawlers.answers import answer_of
 from crawlers.infer.groups import Group, Inside, groups
 from crawlers.infer.key import key_of_links
 from crawlers.infer.known import Remembered, recognised
 from crawlers.infer.link import Links, find_links
-from crawlers.infer.origin import Origin, origin_of, rhythm
+from crawlers.infer.origin import Origin, origin_of
 from crawlers.infer.outside import date_outside
 from crawlers.infer.paging import paging_of
 from crawlers.infer.pinned import is_pinned
+from crawlers.infer.reading import expectation, read_rows, shown_date
 from crawlers.infer.rows import selector
 from crawlers.infer.sheet import Element, Sheet, units
 from crawlers.infer.strays import without_strays
@@ -26,9 +26,7 @@ from crawlers.infer.targets import Target, is_file, targets
 from crawlers.infer.title import Titles, find_titles
 from crawlers.infer.when import Asked, Where, find_dates
 from crawlers.item import Issue, Item
-from crawlers.page import Page
 from crawlers.source import Source
-from crawlers.spiders.row import RowReader
 
 _TRIED = 14
 _LEARNT_FROM = 60
@@ -192,22 +190,6 @@ def _definition(
     return made
 
 
-def read_rows(
-    definition: Mapping[str, Any], text: str, url: str, now: datetime
-) -> tuple[list[Item], list[Element], list[Issue]]:
-    """What the ordinary spider reads with a definition, with the row of each item."""
-    source = Source.model_validate(definition)
-    answer = answer_of(source, Page(url, 200, {}, text.encode("utf-8", "replace")), text)
-    issues: list[Issue] = []
-    reader = RowReader(source, answer.base, now, issues)
-    found: dict[str, tuple[Item, Element]] = {}
-    for row in answer.rows:
-        item = reader.item(row)
-        if item and item.key not in found:
-            found[item.key] = (item, row)
-    return [item for item, _ in found.values()], [row for _, row in found.values()], issues
-
-
 def _read(sheet: Sheet, definition: dict[str, Any], group: Group, now: datetime) -> Inferred | None:
     items, _, _ = read_rows(definition, sheet.text, sheet.url, now)
     if not items:
@@ -222,25 +204,6 @@ def _read(sheet: Sheet, definition: dict[str, Any], group: Group, now: datetime)
     )
     definition["every"], definition["expect"] = expectation(items, now)
     return Inferred(definition, shown, tuple(issues), _score(group, items, _named(definition, items)))
-
-
-def shown_date(item: Item, zone: ZoneInfo) -> str:
-    if item.published is None:
-        return ""
-    local = item.published.astimezone(zone)
-    return local.isoformat(timespec="minutes") if item.date_precision == "time" else local.date().isoformat()
-
-
-def expectation(items: Sequence[Item], now: datetime) -> tuple[str, dict[str, Any]]:
-    """`every` and `expect` for a source that shows these items today."""
-    dated = [item.published for item in items if item.published]
-    every, age = rhythm(dated, now)
-    fields = ["title"] + ["link"] * all(item.url for item in items) + ["date"] * (len(dated) == len(items))
-    return every, {
-        "min_rows": max(1, len(items) // 2) if items else 0,
-        **({"max_age": age} if age else {}),
-        "fields": fields,
-    }
 
 
 def _named(definition: Mapping[str, Any], items: Sequence[Item]) -> float:
