@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 _NAME = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 #: an address up to the first thing that may be secret: everything behind the host
 _ADDRESS = re.compile(r"\b([a-z][a-z0-9+.-]*://)[^\s'\"<>]+", re.IGNORECASE)
+#: urllib3 names the path of what it did not reach: of a webhook, that is the secret
+_PATH = re.compile(r"\b(url: /)\S+", re.IGNORECASE)
 
 
 class MissingSecret(LookupError):  # noqa: N818  the message names what is missing
@@ -35,7 +37,7 @@ def _secret(name: str, environ: Mapping[str, str]) -> str:
 
 def redacted(text: str) -> str:
     """Addresses keep their scheme only: user, password, host and path of a channel may all be secret."""
-    return _ADDRESS.sub(r"\1…", text)
+    return _PATH.sub(r"\1…", _ADDRESS.sub(r"\1…", text))
 
 
 def channel_label(url: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
+from typer.testing import CliRunner
 
 import db.alerts
 import db.deliveries
@@ -29,6 +30,8 @@ from db.tables import Document, Revision, Silence, SourceState
 from db.write import table
 from monitor import lease
 from monitor.backup import Archive, BackupError, Live, back_up, verify
+from monitor.cli import app
+from monitor.deliver import Outbox, deliver_pending
 from monitor.dispatch import dispatch_pending
 from monitor.ingest import ingest
 from monitor.match import match_pending
@@ -405,3 +408,33 @@ def test_a_backup_is_for_its_owner_only(full: Engine, tmp_path: Path) -> None:
         assert back_up(full, tmp_path / "open.backup", LATER).path.stat().st_mode & 0o777 == 0o600
     finally:
         os.umask(old)
+
+
+@on_sqlite
+def test_a_backup_holds_no_key_of_any_door(
+    full: Engine, source: Source, ruleset: RuleSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Channels of every kind have failed and said why; a token was made; all of it is in the database."""
+    monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
+    monkeypatch.setenv("POLICYWATCH_DATABASE", full.url.render_as_string(hide_password=False))
+    urls = {
+        "mail": "mailto://anna:hunter2pass@127.0.0.1:9?from=a@example.org&to=b@example.org",
+        "hook": "json://robot:s3cretword@127.0.0.1:9/private-path-77",
+        "room": "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/#desk?server=http://127.0.0.1:9",
+    }
+    desk = Subscription(id="all", channels=list(urls))
+    with writing(full) as connection:
+        db.alerts.register_subscriptions(connection, {"all": NOW})
+        ingest(connection, source, poll(item("2", "Export control on gallium again"), at=LATER))
+    match_pending(full, ruleset, LATER)
+    dispatch_pending(full, [desk], [], LATER)
+    deliver_pending(Outbox(full, urls, {"all": desk}, clock=lambda: LATER))
+    token = CliRunner().invoke(app, ["tokens", "add", "kim", "--role", "analyst"]).stdout.strip()
+    made = back_up(full, tmp_path / "one.backup", LATER)
+    with zipfile.ZipFile(made.path) as archive:
+        held = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    assert sums(full)["delivery"][0] > 3
+    assert "127.0.0.1" in held  # the channels have said where they failed
+    assert token.startswith("pw_")
+    secrets = (token, token[3:], "hunter2pass", "s3cretword", "private-path-77", "TIiajkdnlazkcOXrIdevi7", "A1BRTD4JD")
+    assert [one for one in secrets if one in held] == []
