@@ -28,6 +28,15 @@ test: .venv/installed  ## all checks and tests
 test-postgresql: .venv/installed  ## the whole suite with every home on a real PostgreSQL (POLICYWATCH_TEST_POSTGRESQL: on that one)
 	$(BIN)/pytest -q -n 2 --dist worksteal --database postgresql
 
+.PHONY: audit
+.audit/installed:
+	$(PYTHON) -m venv .audit/venv
+	.audit/venv/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9,<3'
+	touch $@
+
+audit: .audit/installed  ## known vulnerabilities of the pinned versions, where the advisories of PyPI can be read
+	deploy/audit .audit/venv/bin/pip-audit constraints.txt
+
 chaos: .venv/installed  ## kills and faults that take minutes
 	$(BIN)/pytest -q -m chaos
 

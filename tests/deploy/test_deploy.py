@@ -135,3 +135,24 @@ def _dashboard() -> dict:  # type: ignore[type-arg]
 
 def _alert_rules() -> dict:  # type: ignore[type-arg]
     return yaml.safe_load((DEPLOY / "prometheus" / "alerts.yml").read_text())  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("ends", "says", "code", "told"),
+    [
+        (0, "No known vulnerabilities found", 0, "no known vulnerability in pins.txt"),
+        (1, "Found 2 known vulnerabilities in 1 package", 1, "Found 2 known"),
+        (1, "ERROR: lxml: Dependency not found on PyPI and could not be audited", 2, "nothing is known about pins.txt"),
+        (1, "Failed to connect to pypi.org", 2, "the advisories could not be read"),
+    ],
+)
+def test_an_audit_that_read_no_advisories_is_not_taken_for_a_clean_one(
+    tmp_path: Path, ends: int, says: str, code: int, told: str
+) -> None:
+    """The words are those of pip-audit 2.10."""
+    program = tmp_path / "pip-audit"
+    program.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit {ends}\n")
+    program.chmod(0o755)
+    done = subprocess.run([DEPLOY / "audit", program, "pins.txt"], capture_output=True, text=True)
+    assert done.returncode == code
+    assert told in done.stdout + done.stderr
