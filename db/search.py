@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete, func, insert, select
 
 from db.names import CANARY
 from db.tables import (
@@ -68,39 +69,42 @@ _shown = (
     _revision.c.title, _revision.c.text,
 )  # fmt: skip
 
+_newest = (_revision.c.document_id == _document.c.id) & (_revision.c.number == _document.c.revision)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+#: Made once: composing a statement costs more than a small one takes to run.
+_documents = select(*_shown).join(_revision, _newest).where(_document.c.source_id != CANARY, _document.c.id.in_(_ids))
+_said = tuple(
+    _match.c[name]
+    for name in (
+        "id", "document_id", "revision_id", "rule_id", "severity", "labels", "minerals", "concepts", "countries",
+        "matched_at",
+    )
+)  # fmt: skip
+_matches = select(*_said).where(_match.c.document_id.in_(_ids)).order_by(_match.c.id)
+_matches_with_spans = _matches.add_columns(_match.c.spans)
+_parents = select(_document.c.parent_id).where(_document.c.parent_id.in_(_ids)).distinct()
+
 
 def documents(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
     """Documents with the text of their newest revision, by id."""
-    newest = (_revision.c.document_id == _document.c.id) & (_revision.c.number == _document.c.revision)
-    query = select(*_shown).join(_revision, newest).where(_document.c.source_id != CANARY)
     return {
-        row["id"]: dict(row)
-        for part in chunks(ids)
-        for row in connection.execute(query.where(_document.c.id.in_(part))).mappings()
+        row["id"]: dict(row) for part in chunks(ids) for row in connection.execute(_documents, {"ids": part}).mappings()
     }
 
 
 def matches_of(connection: Connection, ids: Sequence[int], *, spans: bool = False) -> dict[int, list[Row]]:
     """By document: what its matches say, of any of its revisions."""
-    names = ("id", "document_id", "revision_id", "rule_id", "severity", "labels", "minerals", "concepts", "countries")
-    query = select(*(_match.c[name] for name in (*names, "matched_at", *(["spans"] if spans else []))))
+    query = _matches_with_spans if spans else _matches
     found: dict[int, list[Row]] = {}
     for part in chunks(ids):
-        rows = connection.execute(query.where(_match.c.document_id.in_(part)).order_by(_match.c.id))
-        for row in rows.mappings():
+        for row in connection.execute(query, {"ids": part}).mappings():
             found.setdefault(row["document_id"], []).append(dict(row))
     return found
 
 
 def bulletins(connection: Connection, ids: Sequence[int]) -> set[int]:
     """Those of the documents that have articles."""
-    return {
-        parent
-        for part in chunks(ids)
-        for parent in connection.execute(
-            select(_document.c.parent_id).where(_document.c.parent_id.in_(part)).distinct()
-        ).scalars()
-    }
+    return {parent for part in chunks(ids) for parent in connection.execute(_parents, {"ids": part}).scalars()}
 
 
 def told(connection: Connection, *, acknowledged: bool) -> Sequence[int]:

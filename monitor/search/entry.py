@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
 import db.search
+from db.write import chunks
 from monitor.search.fields import SEVERITIES
 from monitor.search.segment import Entry
 
 #: Of a match: field → column.
 MATCH_LISTS = {"label": "labels", "mineral": "minerals", "concept": "concepts"}
 
+_READ = 50  # documents read together; some are long
 _TOKYO = timedelta(hours=9)
 
 
-def entries(connection: Connection, ids: Sequence[int]) -> list[Entry]:
-    """Of these documents, whether they are still there or not."""
-    rows = db.search.documents(connection, ids)
+def entries(connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
+    """Of these documents, whether they are still there or not; read bit by bit, as they are asked for."""
     matches = db.search.matches_of(connection, ids)
     bulletins = db.search.bulletins(connection, ids)
-    return [
-        _entry(rows[one], matches.get(one, []), bulletin=one in bulletins) if one in rows else Entry(one, (), 0, {})
-        for one in ids
-    ]
+    for part in chunks(ids, _READ):
+        rows = db.search.documents(connection, part)
+        for one in part:
+            row = rows.get(one)
+            yield Entry(one, (), 0, {}) if row is None else _entry(row, matches.get(one, []), bulletin=one in bulletins)
 
 
 def _entry(row: Mapping[str, Any], matches: Sequence[Mapping[str, Any]], *, bulletin: bool) -> Entry:
     fields: dict[str, Sequence[str]] = {
         "source": [row["source_id"]],
-        "rule": sorted({match["rule_id"] for match in matches}),
         "has": _has(row, matches),
         "is": [name for name, holds in (("article", row["parent_id"]), ("bulletin", bulletin)) if holds],
-        "severity": [gravest(matches)] if matches else [],
     }
-    fields |= {name: [row[name]] if row[name] else [] for name in ("publisher", "country", "language")}
-    fields |= {name: united(matches, column) for name, column in MATCH_LISTS.items()}
+    fields |= {name: [row[name]] for name in ("publisher", "country", "language") if row[name]}
+    if matches:
+        fields |= {name: united(matches, column) for name, column in MATCH_LISTS.items()}
+        fields |= {"rule": sorted({match["rule_id"] for match in matches}), "severity": [gravest(matches)]}
     moment = when(row["published"], row["date_precision"], row["first_seen_at"])
     return Entry(row["id"], texts(row), int(moment.timestamp()), fields)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from monitor.search.letters import GAP, NARROW, STOP, Letters, kinds
+from monitor.search.letters import GAP, NARROW, Letters, kinds
 
 Grams = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int64]
@@ -28,41 +28,60 @@ class Part:
     high: int
 
 
-def grams(text: Letters) -> Grams:
-    """One for every letter of the text, walls too."""
-    return _packed(text, text.astype(np.int64), _BITS)
+def postings(text: Letters, places: Places) -> tuple[Grams, Places, Places]:
+    """Grams in their order, at which number the places of each begin, and `places` of all letters but walls.
 
-
-def ordered(text: Letters, found: Grams) -> Places:
-    """Places of all letters but walls: by gram, then by place."""
-    dense, bits = _dense(text)
-    room = len(text).bit_length()
+    `places`: where each letter stands, ascending.
+    """
+    known, numbers = _dense(text)
+    bits, room = int(len(known) - 1).bit_length(), int(places[-1]).bit_length() if len(places) else 0
     if 3 * bits + room > 63:
-        order = np.argsort(found, kind="stable")
-        return np.asarray(order[text[order] != 0])
+        return _postings_of_many_letters(text, places)
     # one number for gram and place sorts seven times as fast as an order of grams does
-    both = (_packed(text, dense, bits) << room) | np.arange(len(text))
-    both = both[text != 0]
+    both = _packed(text, numbers, bits)
+    both <<= room
+    both |= places
     both.sort()
-    return np.asarray(both & ((1 << room) - 1))
+    both = both[np.count_nonzero(text == 0) :]  # walls come first
+    found = both >> room
+    starts = _starts(found)
+    first, second, third = (known[found[starts] >> shift & ((1 << bits) - 1)] for shift in (2 * bits, bits, 0))
+    both &= (1 << room) - 1
+    return (first << 2 * _BITS) | (second << _BITS) | third, starts, both
 
 
-def _dense(text: Letters) -> tuple[Grams, int]:
-    """Letters numbered in their order, and the bits that the numbers take."""
-    there = np.zeros(0x110000, np.bool_)
+def _postings_of_many_letters(text: Letters, places: Places) -> tuple[Grams, Places, Places]:
+    found = _packed(text, text.astype(np.int64), _BITS)
+    order = np.argsort(found, kind="stable")
+    order = order[text[order] != 0]
+    found = found[order]
+    starts = _starts(found)
+    return found[starts], starts, places[order]
+
+
+def _starts(found: Grams) -> Places:
+    return np.flatnonzero(np.concatenate((np.ones(min(len(found), 1), np.bool_), found[1:] != found[:-1])))
+
+
+def _dense(text: Letters) -> tuple[Grams, Grams]:
+    """The letters that there are, in order, the wall first; and for each letter of the text its number among them."""
+    there = np.zeros(int(text.max(initial=0)) + 1, np.bool_)
     there[text] = True
     there[0] = True
-    numbers = np.cumsum(there) - 1
-    return numbers[text], int(numbers[-1]).bit_length()
+    known = np.flatnonzero(there)
+    numbers = np.zeros(len(there), np.int64)
+    numbers[known] = np.arange(len(known))
+    return known, numbers[text]
 
 
 def _packed(text: Letters, values: Grams, bits: int) -> Grams:
-    nothing = np.zeros(2, np.int64)
-    kind = np.concatenate((kinds()[text], nothing + STOP))
-    first, second, third = values, np.append(values[1:], 0), np.append(values[2:], nothing)[: len(values)]
+    """The gram at each place, walls too."""
+    kind = kinds()[text]
     narrow = (kind == NARROW) | (kind == GAP)
-    three = narrow[:-2] & narrow[1:-1] & narrow[2:]
-    return (first << 2 * bits) | (second << bits) | np.where(three, third, 0)
+    found = values << 2 * bits
+    found[:-1] |= values[1:] << bits
+    found[:-2] |= values[2:] * (narrow[:-2] & narrow[1:-1] & narrow[2:])
+    return found
 
 
 def cover(text: Letters) -> list[Part]:

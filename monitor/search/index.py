@@ -21,7 +21,6 @@ from sqlalchemy import Connection, Engine
 import db.incidents
 import db.search
 from db.engine import reading, writing
-from db.write import chunks
 from monitor import lease
 from monitor.search.entry import entries
 from monitor.search.letters import VERSION
@@ -34,9 +33,8 @@ _log = logging.getLogger(__name__)
 _LEASE = "search"
 _TOGETHER = 1_000  # documents of a segment
 _LETTERS = 1_000_000  # of a new segment, so that memory stays small
-_FAN = 6  # so many segments of one size become one
+_FAN, _RUSH = 6, 24  # so many segments of one size become one, and while much waits: each letter is moved less often
 _SMALL, _LARGE = 5_000, 200_000_000  # letters: up to there all are of one size; from there on they stay as they are
-_READ = 50  # documents read together; some are long
 _AT_ONCE = 200  # pages stored in one transaction
 
 Clock = Callable[[], datetime]
@@ -83,7 +81,7 @@ class _Indexer:
         try:
             self._clear()
             while (most is None or self.done < most) and self._batch():
-                while self._merge():
+                while self._merge(_RUSH if self._more_waits() else _FAN):
                     pass
         except _LeaseLost:
             _log.warning("index: another process goes on with it")
@@ -114,7 +112,7 @@ class _Indexer:
         with reading(self.engine) as connection:
             waiting = db.search.queued(connection, most=2 * _TOGETHER)
             ids = list(dict.fromkeys(document for _, document in waiting))[:_TOGETHER]
-            some = _some(one for part in chunks(ids, _READ) for one in entries(connection, part))
+            some = _some(entries(connection, ids))
         if not some:
             return False
         built = build(some)
@@ -128,11 +126,15 @@ class _Indexer:
         self.done += len(some)
         return True
 
-    def _merge(self) -> bool:
+    def _more_waits(self) -> bool:
+        with reading(self.engine) as connection:
+            return bool(db.search.queued(connection, most=1))
+
+    def _merge(self, least: int) -> bool:
         """Joins segments of one size, bit by bit: nobody waits long for the write lock."""
         with reading(self.engine) as connection:
             rows = db.search.listed(connection)
-            ids = _alike([(row["id"], row["letters"]) for row in rows])
+            ids = _alike([(row["id"], row["letters"]) for row in rows], least)
             if not ids:
                 return False
             sources = _sources(connection, [row["id"] for row in rows], ids)
@@ -192,7 +194,7 @@ def _rows(built: Built) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return row, columns
 
 
-def _alike(segments: Sequence[tuple[int, int]]) -> list[int]:
+def _alike(segments: Sequence[tuple[int, int]], least: int) -> list[int]:
     """The smallest segments of one size, when there are enough of them. `segments`: (id, letters)."""
     sizes: dict[int, list[int]] = defaultdict(list)
     for number, letters in segments:
@@ -201,7 +203,7 @@ def _alike(segments: Sequence[tuple[int, int]]) -> list[int]:
             size += 1
         if letters < _LARGE:
             sizes[size].append(number)
-    return next((ids for _, ids in sorted(sizes.items()) if len(ids) >= _FAN), [])
+    return next((ids for _, ids in sorted(sizes.items()) if len(ids) >= least), [])
 
 
 def _sources(connection: Connection, present: Sequence[int], ids: Sequence[int]) -> list[Source]:

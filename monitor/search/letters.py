@@ -52,21 +52,23 @@ def points(text: str) -> Letters:
 
 
 def squeeze(written: Letters) -> npt.NDArray[np.int64]:
-    """Places of the letters that stay; of a gap, the first."""
+    """Places of the letters that stay; of a gap, the first, but none at the edge of a text or between Han or kana."""
     kind = kinds()[written]
-    stay = np.flatnonzero(kind != UNWRITTEN)
-    kind = kind[stay]
-    gap = kind == GAP
-    before = np.concatenate(([STOP], kind[:-1]))
-    once = ~(gap & (before == GAP))
-    stay, kind = stay[once], kind[once]
-    found: npt.NDArray[np.int64] = stay[~_needless(kind)]
-    return found
+    unwritten = kind == UNWRITTEN
+    if unwritten.any():
+        places = np.flatnonzero(~unwritten)
+        return np.asarray(places[_without_gaps(kind[places])])
+    return _without_gaps(kind)
 
 
-def _needless(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Gaps at the edges of a text, and between Han or kana, whose languages write none."""
-    before, behind = np.concatenate(([STOP], kind[:-1])), np.concatenate((kind[1:], [STOP]))
-    edge = (before == STOP) | (behind == STOP)
-    found: npt.NDArray[np.bool_] = (kind == GAP) & (edge | ((before == HAN) & (behind == HAN)))
-    return found
+def _without_gaps(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    around = np.full(len(kind) + 2, STOP, np.uint8)
+    around[1:-1] = kind
+    gap = around == GAP
+    edges = np.flatnonzero(gap[1:] != gap[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    before, behind = around[starts], around[ends + 1]
+    needless = (before == STOP) | (behind == STOP) | ((before == HAN) & (behind == HAN))
+    stay = ~gap[1:-1]
+    stay[starts[~needless]] = True
+    return np.flatnonzero(stay)

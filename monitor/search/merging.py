@@ -11,6 +11,8 @@ import numpy.typing as npt
 from monitor.search.pages import Page, Places, Postings, encode
 from monitor.search.segment import COLUMNS, Built, Column, Documents
 
+_PAGES = 48  # read together, of all sources
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -59,7 +61,8 @@ def _merged_pages(sources: Sequence[Source], documents: Documents) -> Iterator[t
 def _rounds(sources: Sequence[Source], documents: Documents) -> Iterator[Postings]:
     """Postings of all sources, a range of grams at a time."""
     shifts = _shifts(sources, documents)
-    readers = [_Reader(one, shift) for one, shift in zip(sources, shifts, strict=True)]
+    pages = max(1, _PAGES // len(sources))
+    readers = [_Reader(one, shift, pages) for one, shift in zip(sources, shifts, strict=True)]
     while limits := [reader.limit for reader in readers if reader.fill()]:
         yield _together([reader.take(min(limits)) for reader in readers])
 
@@ -79,15 +82,13 @@ def _shifts(sources: Sequence[Source], documents: Documents) -> list[Places]:
 class _Reader:
     """Reads the pages of a source, some at a time."""
 
-    _PAGES = 8
-
-    def __init__(self, source: Source, shift: Places) -> None:
-        self.source, self.shift, self.pages = source, shift, iter(source.pages)
+    def __init__(self, source: Source, shift: Places, together: int) -> None:
+        self.source, self.shift, self.pages, self.together = source, shift, iter(source.pages), together
         self.whole = bool(source.stay.all())
         self.read: list[Postings] = []
 
     def fill(self) -> bool:
-        while len(self.read) < self._PAGES and (body := next(self.pages, None)) is not None:
+        while len(self.read) < self.together and (body := next(self.pages, None)) is not None:
             moved = self._moved(Page.read(body).all())
             self.read += [moved] if len(moved) else []
         return bool(self.read)

@@ -47,7 +47,7 @@ def encode(postings: Postings) -> Iterator[tuple[int, bytes]]:
     steps = np.diff(postings.places, prepend=np.int32(0)).astype(np.uint32)
     steps[postings.starts] = postings.places[postings.starts]
     costs = np.stack([
-        width * np.add.reduceat(1 + steps // np.uint32(most), postings.starts, dtype=np.int64)
+        width * (postings.counts + _passed(steps, postings.starts, most))
         for width, most in zip(_WIDTHS, _MOST, strict=True)
     ])  # fmt: skip
     width = np.argmin(costs, axis=0)
@@ -58,6 +58,12 @@ def encode(postings: Postings) -> Iterator[tuple[int, bytes]]:
         counts = postings.counts[low:high]
         inside = steps[bounds[low] : bounds[high]]
         yield int(postings.grams[low]), _page(postings.grams[low:high], counts, width[low:high], inside)
+
+
+def _passed(steps: _Units, starts: Array, most: int) -> Array | int:
+    """How many units say only that much passes, by gram."""
+    long = steps // np.uint32(most)
+    return np.add.reduceat(long, starts, dtype=np.int64) if long.any() else 0
 
 
 def _page(grams: Array, counts: Array, width: Array, steps: _Units) -> bytes:

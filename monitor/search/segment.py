@@ -11,9 +11,8 @@ from functools import cached_property
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
-from monitor.search.grams import grams, ordered
+from monitor.search.grams import postings
 from monitor.search.letters import letters
 from monitor.search.pages import Array, Places, Postings, encode
 
@@ -100,16 +99,9 @@ def build(entries: Sequence[Entry]) -> Built:
         moments=np.array([entry.moment for entry in entries], np.int64),
     )
     columns = {name: _column([entry.fields.get(name, ()) for entry in entries]) for name in COLUMNS}
-    shift = np.repeat(documents.starts - sums[firsts], documents.sizes)
-    return Built(documents, columns, encode(_postings(text, shift)))
-
-
-def _postings(text: npt.NDArray[np.uint32], shift: Array) -> Postings:
-    found = grams(text)
-    order = ordered(text, found)
-    found = found[order]
-    starts = np.flatnonzero(np.diff(found, prepend=-1))
-    return Postings(found[starts], starts, (order + shift[order]).astype(np.int32))
+    places = np.arange(len(text)) + np.repeat(documents.starts - sums[firsts], documents.sizes)
+    found, starts, stand = postings(text, places)
+    return Built(documents, columns, encode(Postings(found, starts, stand.astype(np.int32))))
 
 
 def _column(values: Sequence[Sequence[str]]) -> Column:
