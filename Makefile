@@ -51,8 +51,8 @@ bench-poll: .venv/installed  ## CPU of a poll in the daemon's own path
 	.bench/venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/benchmarks/peers.txt
 	touch $@
 
-bench-peers: .venv/installed .bench/installed  ## the same feeds for Policywatch and other tools, side by side
-	$(BIN)/python -m tests.benchmarks.bench_peers
+bench-peers: .venv/installed .bench/installed  ## the same feeds and lists for Policywatch and other tools; PEERS="tls --feeds 50 --rounds 1"
+	$(BIN)/python -m tests.benchmarks.bench_peers $(PEERS)
 
 .PHONY: bench-start
 bench-start: .venv/installed  ## from the start to the first poll over 1,000,000 documents, and how late 10,000 sources are polled

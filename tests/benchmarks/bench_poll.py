@@ -36,10 +36,10 @@ verified: true
 """
 
 
-def write_home(home: Path, feeds: int, port: int, seconds: int) -> None:
+def write_home(home: Path, feeds: int, port: int, seconds: int, source: str = _SOURCE) -> None:
     (home / "sources" / "bench").mkdir(parents=True)
     for number in range(feeds):
-        text = _SOURCE.format(number=number, port=port, seconds=seconds)
+        text = source.format(number=number, port=port, seconds=seconds)
         (home / "sources" / "bench" / f"f{number}.yml").write_text(text, encoding="utf-8")
     settings = (
         'host_delay: 0.0\nnetworks: {allow: [127.0.0.0/8]}\nsources: {only: ["bench/*"]}\n'

@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import ClassVar
 
 _READER = """\
-import sys
+import os, sys
 from reader import make_reader
 reader = make_reader(sys.argv[1], feed_root=None)
+if trusted := os.environ.get("REQUESTS_CA_BUNDLE"):  # its own way of using requests does not look there
+    reader._parser.lazy_init(lambda parser: setattr(parser.get_retriever("https://").session, "verify", trusted))
 for url in open(sys.argv[2]).read().split():
     reader.add_feed(url, exist_ok=True)
 reader.update_feeds(scheduled=False, workers=int(sys.argv[3]))
 """
-_GUID = re.compile(r"<guid>([\w.-]+)</guid>")
+#: An item, as every tool shows it to its reader: its number and the feed or list.
+NOTICE = re.compile(r"Notice (\d+) of office ([\w-]+)")
 
 
 @dataclass
@@ -150,7 +153,7 @@ class Urlwatch(Peer):
 
     def stored(self, output: str) -> Counter[str] | None:
         added = (line for line in output.splitlines() if line.startswith("+"))
-        return Counter(guid for line in added for guid in _GUID.findall(line))
+        return Counter(f"{name}-{number}" for line in added for number, name in NOTICE.findall(line))
 
 
 class Webchanges(Urlwatch):
