@@ -32,7 +32,8 @@ def _open_sqlite(database: str) -> Engine:
     if not database or database == ":memory:":
         raise DatabaseError("the database needs a file; write sqlite:////path/to/policywatch.db")
     Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_SECONDS})
+    # last in, first out: the connection that wrote last knows its pages still, and the others need no memory for them
+    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_SECONDS}, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: Any) -> None:

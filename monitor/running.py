@@ -17,6 +17,7 @@ from crawlers.source import Source
 from db.engine import DatabaseError
 from monitor.config import Config
 from monitor.daemon import Daemon, LeaseLost
+from monitor.memory import share_one_heap
 from monitor.observe import systemd
 from monitor.observe.log import start_log
 from monitor.observe.metrics import Metrics
@@ -38,6 +39,7 @@ def run_daemon(
     make: Callable[[Config, Engine, Mapping[str, Source], Rulebook, Mapping[str, Source]], Daemon] = Daemon,
 ) -> int:
     """The exit code. `stand_ins`: sources that may be read in place of one in trouble; `make`: a daemon or a worker."""
+    share_one_heap()
     start_log(conf.places.log, conf.settings.observe.log, verbose=verbose)
     page = page_beside(conf, {**stand_ins, **sources}, rules)
     typer.echo(first_words(conf, sources, rules))
