@@ -117,6 +117,7 @@ class Poll:
     items: list[Item] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     validators: Validators = field(default_factory=Validators)
+    remembered: bool = False  # the validators are still those it was begun with
     checked: list[str] = field(default_factory=list)  # keys whose detail pages were read again
     gone: list[str] = field(default_factory=list)  # keys of known documents whose pages answered 404 or 410
     shown: frozenset[str] | None = None  # keys of all rows, when the list is `complete` and was read whole

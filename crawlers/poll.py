@@ -45,6 +45,7 @@ async def poll(
         told.gone, told.shown = reading.gone, reading.shown
         told.total, told.unread = reading.total, reading.unread
         told.http_status = reading.http_status or counted.status
+    told.remembered = told.validators == validators
     told.requests, told.bytes_read = counted.requests, counted.bytes_read
     told.finished_at = now + timedelta(seconds=monotonic() - started)
     return told

@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Update, bindparam, func, select, update
+from sqlalchemy import Connection, RowMapping, Update, bindparam, func, literal, literal_column, select, update
 
-from db.tables import Issue, Run, SourceState
+from db.tables import Incident, Issue, Run, SourceState
 from db.write import Row, chunks, insert_new, table
 
-_source, _run, _issue = table(SourceState), table(Run), table(Issue)
+_source, _run, _issue, _incident = table(SourceState), table(Run), table(Issue), table(Incident)
 
 #: Made once: composing a statement costs more than a small one takes to run.
 _states = select(_source).where(_source.c.id.in_(bindparam("ids", expanding=True)))
@@ -22,6 +22,30 @@ _counted = (
     .where(_run.c.id == bindparam("run"))
     .values(new_documents=bindparam("documents"), new_revisions=bindparam("revisions"))
 )
+_due = (
+    select(_source.c.id)
+    .where(_source.c.enabled, _source.c.next_due <= bindparam("now"))
+    .order_by(_source.c.next_due)
+    .limit(bindparam("most"))
+)
+_remembered = select(
+    _source.c.id, _source.c.etag, _source.c.last_modified, _source.c.body_hash, _source.c.cuts, _source.c.full_read_at
+).where(_source.c.id.in_(bindparam("ids", expanding=True)))
+_in_trouble = select(literal(1)).where(
+    _incident.c.subject == literal_column("'source:'") + _source.c.id, _incident.c.closed_at.is_(None)
+)
+_before_quiet = select(
+    _source.c.id, _source.c.newest_published, _source.c.baseline_at, _in_trouble.exists().label("troubled")
+).where(_source.c.id.in_(bindparam("ids", expanding=True)))
+_as_before = (
+    update(_source)
+    .where(_source.c.id == bindparam("source"))
+    .values(
+        next_due=bindparam("due"), last_run_at=bindparam("ended"), last_healthy_at=bindparam("ended"),
+        last_outcome="unchanged", last_error="", failures=0,
+    )
+)  # fmt: skip
+_quiet_run = _run.insert().values(outcome="unchanged", new_documents=0, new_revisions=0, error="")
 
 
 def register(connection: Connection, ids: Iterable[str], now: datetime) -> None:
@@ -60,8 +84,17 @@ def clamp_due(connection: Connection, limits: Mapping[str, datetime]) -> None:
 
 
 def due(connection: Connection, now: datetime, *, most: int) -> list[str]:
-    query = select(_source.c.id).where(_source.c.enabled, _source.c.next_due <= now)
-    return list(connection.execute(query.order_by(_source.c.next_due).limit(most)).scalars())
+    return list(connection.execute(_due, {"now": now, "most": most}).scalars())
+
+
+def remembered(connection: Connection, ids: Iterable[str]) -> list[Any]:
+    """id, etag, last_modified, body_hash, cuts and full_read_at: what the next poll of each begins with."""
+    return [row for part in chunks(list(ids)) for row in connection.execute(_remembered, {"ids": part})]
+
+
+def before_quiet(connection: Connection, ids: Iterable[str]) -> list[Any]:
+    """id, newest_published, baseline_at and whether an incident is open: what a poll without news may have to tell."""
+    return [row for part in chunks(list(ids)) for row in connection.execute(_before_quiet, {"ids": part})]
 
 
 def states(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
@@ -90,9 +123,16 @@ def put_off(connection: Connection, source_id: str, until: datetime) -> None:
     connection.execute(update(_source).where(_source.c.id == source_id).values(next_due=until))
 
 
-def add_runs(connection: Connection, rows: Sequence[Row]) -> None:
+def add_quiet_runs(connection: Connection, rows: Sequence[Row]) -> None:
+    """Of polls that brought nothing; without outcome, error and numbers of what is new."""
     if rows:
-        connection.execute(_run.insert(), list(rows))
+        connection.execute(_quiet_run, list(rows))
+
+
+def stay_as_before(connection: Connection, rows: Sequence[Row]) -> None:
+    """Healthy polls that brought nothing, not even other validators: `source`, `due` and `ended` of each."""
+    if rows:
+        connection.execute(_as_before, list(rows))
 
 
 def begin_runs(connection: Connection, rows: Sequence[Row]) -> list[int]:

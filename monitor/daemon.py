@@ -32,7 +32,7 @@ from monitor.match import match_pending
 from monitor.memory import settle
 from monitor.message_frame import frame_of
 from monitor.observe.pulse import Pulse
-from monitor.polling import AT_ONCE, Polling
+from monitor.polling import Polling
 from monitor.rule_watch import RuleWatch
 from monitor.rulebook import Rulebook
 from monitor.schedule import next_due
@@ -167,16 +167,7 @@ class Daemon:
 
     async def _tick(self) -> None:
         self.pulse.beat("tick")
-        free = AT_ONCE - len(self._polling.under_way)
-        if free > 0:
-            self._polling.start(self._crawler, self._due(free))
-
-    def _due(self, most: int) -> list[str]:
-        """Sources to be polled now, those under way left out."""
-        under_way = self._polling.under_way
-        with reading(self.engine) as connection:
-            ids = db.sources.due(connection, utc_now(), most=most + len(under_way))
-        return [one for one in ids if one not in under_way and self._stand_ins.polled(one)][:most]
+        self._polling.start_due(self._crawler, utc_now())
 
     async def _alert(self) -> None:
         while True:

@@ -6,6 +6,7 @@ never an item.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -23,6 +24,8 @@ from monitor.overtaken import is_overtaken, memory, only_new
 from monitor.remember import state_row, tell_incidents, tell_reading
 from monitor.schedule import next_due
 from monitor.writer import Origin, Writer, clean, store
+
+Pair = tuple[Source, Poll]
 
 #: A feed of fewer items may well turn over between two polls.
 _GAP_ITEMS = 5
@@ -133,27 +136,36 @@ def _after(
     return row
 
 
-def ingest_unchanged(connection: Connection, polls: Sequence[tuple[Source, Poll]]) -> bool:
+def ingest_unchanged(connection: Connection, polls: Sequence[Pair]) -> bool:
     """Stores many polls that brought nothing, in a few statements: the usual case must cost next to nothing.
 
     Returns whether there may be something to tell all the same.
     """
-    subjects = {source.id: f"source:{source.id}" for source, _ in polls}
-    states = db.sources.states(connection, subjects)
-    db.sources.add_runs(connection, [_run_row(poll, None) for _, poll in polls])
-    rows = {source.id: state_row(source, states[source.id], poll) for source, poll in polls}
-    db.sources.update_states(connection, list(rows.values()))
+    before = {row.id: row for row in db.sources.before_quiet(connection, [source.id for source, _ in polls])}
+    odd, same, other = list[Pair](), list[Pair](), list[Pair]()
+    for source, poll in polls:
+        row = before[source.id]
+        if row.troubled or is_stale(source, row.newest_published, poll.finished_at):
+            odd.append((source, poll))
+        (same if poll.remembered and row.baseline_at and not poll.rows else other).append((source, poll))
+    states = db.sources.states(connection, {source.id for source, _ in [*odd, *other]})
+    db.sources.add_quiet_runs(connection, [_quiet_run_row(poll) for _, poll in polls])
+    db.sources.stay_as_before(connection, [_quiet_row(*pair) for pair in same])
+    db.sources.update_states(connection, [state_row(source, states[source.id], poll) for source, poll in other])
     if polls:
         note_unchanged(connection, [source for source, _ in polls], polls[-1][1].finished_at)
-    troubled = db.incidents.open_among(connection, subjects.values())
-    odd = [
-        (source, poll)
-        for source, poll in polls
-        if subjects[source.id] in troubled or is_stale(source, rows[source.id]["newest_published"], poll.finished_at)
-    ]
     for source, poll in odd:
         tell_incidents(connection, source, states[source.id], poll)
     return bool(odd) or any(source.complete for source, _ in polls)
+
+
+def _quiet_row(source: Source, poll: Poll) -> dict[str, Any]:
+    dice = random.random()  # noqa: S311  spreads polls, guards nothing
+    return {
+        "source": source.id,
+        "due": next_due(source, poll.finished_at, dice, retry_after=poll.retry_after),
+        "ended": poll.finished_at,
+    }
 
 
 def is_unchanged(poll: Poll) -> bool:
@@ -179,6 +191,11 @@ def _gap(source: Source, state: RowMapping | None, poll: Poll, stored: Stored) -
         return []
     detail = f"none of the {poll.rows} items was known: some may be lost, see `policywatch audit`; read again sooner"
     return [Issue("possible-gap", detail, source.url)]
+
+
+def _quiet_run_row(poll: Poll) -> dict[str, Any]:
+    names = ("source_id", "started_at", "finished_at", "http_status", "requests", "bytes_read", "rows")
+    return {name: getattr(poll, name) for name in names}
 
 
 def _run_row(poll: Poll, backfill_id: int | None) -> dict[str, Any]:

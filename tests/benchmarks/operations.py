@@ -90,10 +90,10 @@ class World:
         now = NOW + timedelta(hours=self.round)
         with counted(self.engine) as counts:
             with reading(self.engine) as connection:
-                states = db.sources.states(connection, sources)
+                states = {state.id: state for state in db.sources.remembered(connection, list(sources))}
             polls: list[tuple[Source, Poll]] = []
             for one in sources.values():
-                known, validators = known_documents(self.engine, one.id), validators_of(dict(states[one.id]))
+                known, validators = known_documents(self.engine, one.id), validators_of(states[one.id])
                 polls.append((one, await poll(one, self.fetch, validators=validators, known=known, now=now)))
             store_polls(self.engine, StandIns(sources, {}, tell_twice=True), polls)
             match_pending(self.engine, self.rules, now)

@@ -73,7 +73,7 @@ def full(engine: Engine, source: Source, ruleset: RuleSet) -> Engine:
         odd = poll(at=NOW + 2 * DAY)
         odd.issues = [Odd("date-unread", "x")]
         ingest(connection, open_source, odd)
-        db.sources.add_runs(connection, [run_row(NOW + number * DAY / 1500) for number in range(1500)])
+        db.sources.begin_runs(connection, [run_row(NOW + number * DAY / 1500) for number in range(1500)])
         db.incidents.open_incident(connection, "source:xx/told", "down", "told", NOW)
     match_pending(engine, ruleset, NOW)
     dispatch_pending(engine, [DESK], ["room"], NOW + 2 * DAY)
@@ -183,7 +183,7 @@ def test_a_turn_that_is_over_leaves_the_rest_for_the_next(full: Engine) -> None:
             break
     assert rows(full, Run) < 10
     with writing(full) as connection:
-        db.sources.add_runs(connection, [run_row(NOW)])
+        db.sources.begin_runs(connection, [run_row(NOW)])
     left = rows(full, Run)
     turns(later + timedelta(hours=23))
     assert rows(full, Run) == left
@@ -233,6 +233,7 @@ def test_an_older_file_learns_to_give_its_pages_back(engine: Engine) -> None:
         assert connection.exec_driver_sql("PRAGMA auto_vacuum").scalar() == 2
 
 
+@pytest.mark.both_databases
 def test_the_command_says_what_would_go_and_prunes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYWATCH_HOME", str(tmp_path))
     (tmp_path / "policywatch.yml").write_text("keep: {runs: 1d, issues: never}\n", encoding="utf-8")
@@ -242,7 +243,7 @@ def test_the_command_says_what_would_go_and_prunes(tmp_path: Path, monkeypatch: 
     migrate(engine)
     long_ago = datetime(2020, 1, 1, tzinfo=NOW.tzinfo)
     with writing(engine) as connection:
-        db.sources.add_runs(connection, [run_row(long_ago)])
+        db.sources.begin_runs(connection, [run_row(long_ago)])
     run = CliRunner().invoke
     told = json.loads(run(app, ["prune", "--dry-run", "--json"]).stdout)
     assert [(one["class"], one["rows"]) for one in told["goes"] if one["rows"]] == [("runs", 1)]
