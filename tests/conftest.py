@@ -28,10 +28,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A command opens its database once and ends with it; within one process of tests it is left to be collected."""
-    if config.getoption("database") != "sqlite":
-        config.addinivalue_line("filterwarnings", "ignore:.*was deleted while still open:ResourceWarning")
-        config.addinivalue_line("filterwarnings", "ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
+    """A connection to PostgreSQL that a fixture leaves open is closed when it is collected; psycopg warns of it."""
+    config.addinivalue_line("filterwarnings", "ignore:.*was deleted while still open:ResourceWarning")
+    ignored = "ignore:Exception ignored in. <function BaseConnection.__del__:pytest.PytestUnraisableExceptionWarning"
+    config.addinivalue_line("filterwarnings", ignored)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A few tests from end to end run on both databases in every run; all do with `--database postgresql`."""
+    both = metafunc.definition.get_closest_marker("both_databases")
+    if both and metafunc.config.getoption("database") == "sqlite":
+        metafunc.parametrize("home_database", ["sqlite", "postgresql"], indirect=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -58,7 +65,8 @@ def _other(name: str) -> str:
 def home_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Address of the database of every home that a test makes; empty: an SQLite file in the home, as by default."""
     monkeypatch.delenv("POLICYWATCH_DATABASE", raising=False)
-    if request.config.getoption("database") == "sqlite" or "tmp_path" not in request.fixturenames:
+    kind = getattr(request, "param", request.config.getoption("database"))
+    if kind == "sqlite" or "tmp_path" not in request.fixturenames:
         yield ""
         return
     server, like = request.getfixturevalue("postgresql_server"), request.getfixturevalue("migrated_postgresql")

@@ -80,11 +80,12 @@ def told(recoveries: list[float], world: KillWorld, kills: int) -> None:
     assert p95 < 10
 
 
-async def test_three_kills_lose_nothing(tmp_path: Path) -> None:
-    await killed_often(KillWorld(tmp_path), kills=3, seed=1)
+async def test_three_kills_lose_nothing(tmp_path: Path, home_database: str) -> None:
+    await killed_often(KillWorld(tmp_path, home_database), kills=3, seed=1)
 
 
 @pytest.mark.chaos
+@pytest.mark.sqlite_only("PostgreSQL has its own below")
 @pytest.mark.parametrize("seed", range(2, 5))
 async def test_many_kills_lose_nothing(tmp_path: Path, seed: int) -> None:
     world = KillWorld(tmp_path, publishers=3, post=Post(0.1))

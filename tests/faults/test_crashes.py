@@ -124,6 +124,7 @@ def test_what_is_deleted_and_posted_again_is_known(engine: Engine, source: Sourc
     assert waiting(engine)["documents"] == 2
 
 
+@pytest.mark.both_databases
 async def test_a_second_daemon_waits_and_takes_over_when_the_first_dies(tmp_path: Path, home_database: str) -> None:
     world = KillWorld(tmp_path, home_database)
     async with world.serve():

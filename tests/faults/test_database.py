@@ -83,6 +83,7 @@ def test_no_text_of_a_publisher_is_refused_by_a_database(engine: Engine, source:
 
 
 @pytest.mark.chaos
+@pytest.mark.sqlite_only("its file on a full disk")
 async def test_a_full_disk_stops_nothing_for_good(tmp_path: Path) -> None:
     """A real one: the home lies on a file system of 3 MB that is filled up and emptied again."""
     home = tmp_path / "home"

@@ -54,6 +54,7 @@ def rows(home: Path, query: str) -> list[tuple[object, ...]]:
     return found
 
 
+@pytest.mark.both_databases
 def test_files_are_stored_once_and_nobody_is_told(home: Path) -> None:
     first, again = backfilled(home), backfilled(home)
     assert first == again

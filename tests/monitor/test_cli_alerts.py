@@ -68,6 +68,7 @@ def states(engine: Engine) -> dict[str, int]:
         return db.alerts.deliveries_by_state(connection)
 
 
+@pytest.mark.both_databases
 def test_a_dead_delivery_is_listed_retried_and_dropped(home: Engine) -> None:
     (row,) = json.loads(command("deliveries", "list", "--json").stdout)
     assert (row["state"], row["error"], row["attempts"]) == ("dead", "HTTP 404 no_service", 1)

@@ -54,6 +54,7 @@ def stored(home: Path, source: Source) -> Engine:
     return engine
 
 
+@pytest.mark.both_databases
 def test_a_home_that_is_well(home: Path, source: Source, stored: Engine) -> None:
     lease.take(stored, lease.holder(), NOW)
     seen = found(home, source)

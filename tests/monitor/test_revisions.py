@@ -148,6 +148,7 @@ def command(*words: str) -> str:
     return answer.stdout
 
 
+@pytest.mark.both_databases
 def test_the_commands_tell_revisions_stories_and_what_was_held(home: StoryWorld) -> None:
     from tests.monitor.story_world import PORTAL
 
