@@ -71,6 +71,7 @@ def _by_strptime(text: str, format_: str, zone: tzinfo, now: datetime) -> Dated 
     return _dated(_strptime(text, format_), precision, zone)
 
 
+@lru_cache(maxsize=1024)
 def _strptime(text: str, format_: str) -> datetime:
     try:
         return datetime.strptime(text, format_)  # noqa: DTZ007  the zone is added by the caller

@@ -70,7 +70,8 @@ class Issue:
 class Validators:
     """What makes the next poll of a source cheap.
 
-    `cuts` holds 8 bytes for each entry seen in the last feed body, sorted, so that known entries are not parsed again.
+    `cuts` holds 8 bytes for each entry seen in the last feed body, sorted, so that known entries are not parsed again;
+    of a list 8 bytes for all rows together.
     `full_read_at` is when a body was last read whole without a condition: server validators lie.
     """
 

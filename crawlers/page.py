@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,6 +37,11 @@ class Page:
     def retrieval(self) -> Retrieval:
         kept = {name: self.headers[name][:_LONGEST_HEADER] for name in _KEPT_HEADERS if name in self.headers}
         return Retrieval(self.url, self.status, kept)
+
+    @property
+    def hash(self) -> str:
+        """Of the bytes."""
+        return hashlib.blake2b(self.body, digest_size=16).hexdigest()
 
     @property
     def truncated(self) -> bool:

@@ -50,6 +50,8 @@ def tidy(text: str) -> str:
 
 def plain(markup: str) -> str:
     """Text of HTML that a feed or API carries; text without markup stays as it is."""
+    if not markup:
+        return ""
     if "<" in markup and _MARKUP.search(markup):
         return text_of(parse_html(markup))
     return tidy(html.unescape(markup) if "&" in markup else markup)

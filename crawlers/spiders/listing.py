@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import inf
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from crawlers.expect import check_page, check_rows
 from crawlers.item import Issue, Item, Known, KnownDocuments, Validators, Window
 from crawlers.page import Fetch, Page, Reading
 from crawlers.request import has_pages, request_of, windows
+from crawlers.row_hash import rows_hash
 from crawlers.source import Source
 from crawlers.spiders.detail import GONE, Details
 from crawlers.spiders.row import RowReader, in_window
@@ -53,8 +54,6 @@ class ListingSpider:
 
 
 class ListPages:
-    """One poll of a list."""
-
     def __init__(
         self,
         spider: ListingSpider,
@@ -71,7 +70,7 @@ class ListPages:
         self.reading = Reading("ok", validators=validators)
         self.seen: set[str] = set()
         self.lacks_rows = False
-        self.body_hash = ""
+        self.body_hash, self.rows_hash, self.full = "", b"", True
         self.first: Page | None = None
 
     async def read(self) -> Reading:
@@ -94,11 +93,11 @@ class ListPages:
         if self.source.window or not self.old.full_read_at:
             return False
         limit = min(FULL_READ, self.source.detail.recheck) if self.source.detail else FULL_READ
-        full = self.now - self.old.full_read_at >= limit
+        full = self.full = self.now - self.old.full_read_at >= limit
         page = self.first = await request_of(self.source).ask(self.fetch, None if full else self.old)
         self.reading.http_status = page.status
         if page.status != 304:
-            self.body_hash = _hash(page)
+            self.body_hash = page.hash
             if full or self.body_hash != self.old.body_hash or page.truncated:
                 return False
             self.reading.validators = self._fresh(self.old.full_read_at)
@@ -114,8 +113,19 @@ class ListPages:
             etag=headers.get("etag", ""),
             last_modified=headers.get("last-modified", ""),
             body_hash=self.body_hash,
+            cuts=self.rows_hash or self.old.cuts,
             full_read_at=full_read_at,
         )
+
+    def _has_same_rows(self, answer: Answer) -> bool:
+        """Other bytes around the rows of the last poll."""
+        last, self.rows_hash = self.old.full_read_at, rows_hash(self.source, answer)
+        if self.full or last is None or answer.page.truncated or self.rows_hash != (self.old.cuts or None):
+            return False
+        self.reading.outcome, self.reading.rows = "unchanged", len(answer.rows)
+        # the hash of the bytes stays, so that what moves at every poll is not written at every poll
+        self.reading.validators = replace(self._fresh(last), body_hash=self.old.body_hash)
+        return True
 
     def _wanted(self) -> Window | None:
         """The days to ask for: those of the backfill, else since the last good poll."""
@@ -137,6 +147,8 @@ class ListPages:
                     raise
                 end = "end" if self._ended(error, number) else "failed"
                 break
+            if is_first and self._has_same_rows(answer):
+                return False
             total = answer.total if total is None else total
             goes_on = await self._read_page(answer, number)
             if self.reading.rows == seen or self.reading.rows - before >= (answer.total or inf):
@@ -181,7 +193,7 @@ class ListPages:
         else:
             answer = answer_of(self.source, page, decoded.text)
         if is_first:
-            self.first, self.body_hash = page, "" if page.truncated else _hash(page)
+            self.first, self.body_hash = page, "" if page.truncated else page.hash
             self.reading.http_status = page.status
             self.reading.issues += decoded.issues
         self.reading.issues += page.issues
@@ -235,7 +247,3 @@ class ListPages:
             self.lacks_rows = True
             detail = f"the source counts {answer.total} rows, {rows} were found"
             self.reading.issues.append(Issue("rows-missing", detail, self.source.url))
-
-
-def _hash(page: Page) -> str:
-    return hashlib.blake2b(page.body, digest_size=16).hexdigest()

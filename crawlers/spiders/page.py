@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -49,7 +48,7 @@ class PageSpider:
         fresh = Validators(
             etag=page.headers.get("etag", ""),
             last_modified=page.headers.get("last-modified", ""),
-            body_hash=hashlib.blake2b(page.body, digest_size=16).hexdigest(),
+            body_hash=page.hash,
             full_read_at=now if full else validators.full_read_at,
         )
         if fresh.body_hash == validators.body_hash:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import replace
@@ -91,7 +90,7 @@ class SitemapSpider:
         return Validators(
             etag=page.headers.get("etag", ""),
             last_modified=page.headers.get("last-modified", ""),
-            body_hash=hashlib.blake2b(page.body, digest_size=16).hexdigest(),
+            body_hash=page.hash,
             full_read_at=full_read_at,
         )
 

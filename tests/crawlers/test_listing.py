@@ -326,6 +326,35 @@ async def test_the_same_bytes_hold_the_same_rows() -> None:
     assert (told.outcome, told.requests) == ("unchanged", 1)
 
 
+def around(counter: int, list_: str) -> str:
+    return f"<html><body><p>{counter} visitors today</p>{list_}</body></html>"
+
+
+async def test_a_page_that_moves_around_its_rows_is_unchanged() -> None:
+    one = paged()
+    told = []
+    for counter, shown in enumerate([rows(5, 4), rows(5, 4), rows(5, 4, 3), rows(5, 4, 3).replace("Title 4", "New 4")]):
+        one.site.answers[page(1)] = around(counter, shown)
+        told.append(await one.poll())
+    assert [poll.outcome for poll in told] == ["ok", "unchanged", "ok", "ok"]
+    assert (told[1].rows, told[1].remembered, told[1].items) == (2, True, [])
+    assert [[item.title for item in poll.items] for poll in told[2:]] == [["Title 3"], ["New 4"]]
+    one.now += timedelta(days=1)
+    one.site.answers[page(1)] = around(9, rows(5, 4, 3))
+    assert (await one.poll()).outcome == "ok"
+
+
+@pytest.mark.parametrize(
+    ("where", "outcome"), [("preceding::h2[1]", "ok"), ("//h2", "ok"), ("./i | i/../i", "ok"), (".//i[1]", "unchanged")]
+)
+async def test_a_row_whose_date_stands_elsewhere_is_read_again(where: str, outcome: str) -> None:
+    one = paged(fields={"date": {"xpath": where, "formats": ["%Y-%m-%d"]}})
+    for day in (1, 2):
+        one.site.answers[page(1)] = around(day, f"<h2>2026-08-0{day}</h2>{rows(5, 4)}")
+        told = await one.poll()
+    assert told.outcome == outcome
+
+
 async def test_only_links_of_documents_are_rows() -> None:
     one = paged(only=r"[?&]id=[45]$")
     one.site.answers[page(1)] = rows(5, 4, 3)
