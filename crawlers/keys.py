@@ -119,6 +119,15 @@ def _storable(key: str) -> str:
     return _UNSTORABLE.sub("", key)
 
 
+def apart(key: str, row_hash: str, held: str) -> str:
+    """The key of an entry where the row hash `held` stands under it: some feeds use ids again.
+
+    An id that returns with another link and another title is another document.
+    """
+    again = held[:8] != row_hash[:8] and held[8:] != row_hash[8:] and len(held) == 16
+    return f"{key}#{row_hash[:8]}" if again else key
+
+
 def by_title(title: str, date: str) -> str:
     return "title:" + short_hash(f"{' '.join(title.split())}\n{date}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +34,12 @@ def _open_sqlite(database: str) -> Engine:
         raise DatabaseError("the database needs a file; write sqlite:////path/to/policywatch.db")
     Path(database).parent.mkdir(parents=True, exist_ok=True)
     # last in, first out: the connection that wrote last knows its pages still, and the others need no memory for them
-    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_SECONDS}, pool_use_lifo=True)
+    engine = create_engine(
+        f"sqlite:///{database}",
+        connect_args={"timeout": _BUSY_SECONDS},
+        pool_use_lifo=True,
+        json_serializer=_json,
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -51,6 +57,11 @@ def _open_sqlite(database: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _json(value: Any) -> str:
+    """Most lists of a document are empty."""
+    return "[]" if value == [] else json.dumps(value)
 
 
 @contextmanager

@@ -17,13 +17,13 @@ import db.incidents
 import db.sources
 from crawlers.item import Issue, Poll
 from crawlers.source import Source
-from monitor.content import storable
+from monitor.content import clean, storable
 from monitor.health import is_far_below, is_stale
 from monitor.missing import note_missing, note_unchanged
 from monitor.overtaken import is_overtaken, memory, only_new
 from monitor.remember import state_row, tell_incidents, tell_reading
 from monitor.schedule import next_due
-from monitor.writer import Origin, Writer, clean, store
+from monitor.writer import Origin, Writer, store
 
 Pair = tuple[Source, Poll]
 

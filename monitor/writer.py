@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping
@@ -13,10 +11,12 @@ from sqlalchemy import Connection, RowMapping
 import db.documents
 import db.incidents
 import db.withdrawals
-from crawlers.item import Issue, Item, Poll, Retrieval
+from crawlers.item import Issue, Item, Poll
+from crawlers.keys import apart
 from crawlers.source import Source
-from monitor.content import HASH_VERSION, content_hash, storable
+from monitor.content import HASH_VERSION, clean, content_hash, storable
 from monitor.revising import changes_too_often, is_our_reading, is_rehashed
+from monitor.snapshot import sha, snapshot_of
 from monitor.standing_in import no_news, told_instead
 
 Origin = Literal["news", "baseline", "backfill", "technical"]
@@ -46,10 +46,23 @@ class Writer:
 
     def sort(self, known: Mapping[str, RowMapping]) -> None:
         """Which items are new. `known`: those of its documents that are stored, by key."""
+        if self.source.kind == "feed":
+            known = self._tell_apart(known)
         self.known = {item.key: known[item.key] for item in self.items if item.key in known}
         self.fresh = [item for item in self.items if item.key not in known]
         if not (self.stands_in_for and self.first):
             self._hold_if_rekeyed(self.fresh)
+
+    def _tell_apart(self, known: Mapping[str, RowMapping]) -> Mapping[str, RowMapping]:
+        """Entries whose ids are used again get keys of their own."""
+        keys = {
+            key: apart(key, item.row_hash, known[key]["row_hash"]) for item in self.items if (key := item.key) in known
+        }
+        renamed = {key: other for key, other in keys.items() if key != other}
+        if not renamed:
+            return known
+        self.items = [replace(item, key=renamed.get(item.key, item.key)) for item in self.items]
+        return {**known, **db.documents.known(self.connection, self.source.id, renamed.values())}
 
     @property
     def is_plain(self) -> bool:
@@ -83,18 +96,7 @@ class Writer:
             db.incidents.open_incident(self.connection, f"source:{self.source.id}", "keys-changed", detail, self.now)
 
     def snapshots(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "sha256": sha(item.raw),
-                "media_type": item.media_type,
-                "url": storable(item.url),
-                "retrieved_at": self.now,
-                "body": zlib.compress(item.raw, 6),
-            }
-            | _retrieved(item.retrieval)
-            for item in self.items
-            if item.raw
-        ]
+        return [snapshot_of(item, self.now) for item in self.items if item.raw]
 
     def documents(self) -> list[dict[str, Any]]:
         """New ones, without the articles of bulletins."""
@@ -230,18 +232,3 @@ def store(connection: Connection, writers: Sequence[Writer]) -> list[tuple[int, 
         ids |= writer.add_articles()
     db.documents.add_revisions(connection, [row for writer in writers for row in writer.revisions(ids)])
     return [(len(writer.fresh), writer.update()) for writer in writers]
-
-
-def clean(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def _retrieved(retrieval: Retrieval | None) -> dict[str, Any]:
-    if retrieval is None:
-        return {"answered_by": "", "http_status": None, "headers": {}}
-    answer = {"answered_by": storable(retrieval.url), "http_status": retrieval.status}
-    return answer | {"headers": clean(dict(retrieval.headers))}
-
-
-def sha(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()

@@ -10,6 +10,7 @@ from typing import Any
 
 from crawlers.errors import CrawlError, HttpError
 from crawlers.item import Issue, Item, Known, Poll, Validators, Window
+from crawlers.keys import apart
 from crawlers.page import Page
 from crawlers.poll import poll
 from crawlers.source import Source
@@ -98,8 +99,10 @@ class Desk:
     def _remember(self, told: Poll) -> None:
         self.validators = told.validators
         for item in told.items:
-            first = self.documents[item.key].first_seen_at if item.key in self.documents else self.now
-            self.documents[item.key] = Known(item.row_hash, self.now, first)
+            held = self.documents.get(item.key)
+            key = apart(item.key, item.row_hash, held.row_hash) if held and self.source.kind == "feed" else item.key
+            first = self.documents[key].first_seen_at if key in self.documents else self.now
+            self.documents[key] = Known(item.row_hash, self.now, first)
 
 
 def cut(url: str, body: bytes) -> Page:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 import db.sources
-from crawlers.item import Issue, Poll
+from crawlers.item import Issue, Poll, Validators
 from crawlers.source import Source
 from db.engine import reading, writing
 from db.tables import Document, Incident, Revision, Run, SourceState
@@ -86,6 +86,35 @@ def test_a_spider_hears_what_is_known(engine: Engine, source: Source) -> None:
     assert known(["2"]) == {}
     found = known(["1", "2"])
     assert {key: one.row_hash for key, one in found.items()} == {"1": "0123456789abcdef"}
+
+
+def test_an_id_that_a_feed_uses_again_is_another_document(engine: Engine) -> None:
+    source = make_source(id="xx/feed", kind="feed")
+    one = replace(item("id", "One"), row_hash="0123456789abcdef")
+    other, moved = replace(one, title="Two", row_hash="f" * 16), replace(one, title="One!", row_hash="01234567ffffffff")
+    with writing(engine) as connection:
+        db.sources.register(connection, [source.id], NOW)
+        news = [ingest(connection, source, replace(poll(*items), source_id=source.id)) for items in
+                ([one], [other], [other], [moved])]  # fmt: skip
+        document = table(Document)
+        known = {row.key: row.title for row in connection.execute(select(document.c.key, document.c.title))}
+    assert [(told.new_documents, told.new_revisions) for told in news] == [(1, 0), (1, 0), (0, 0), (0, 1)]
+    assert known == {"id": "One!", "id#ffffffff": "Two"}
+
+
+def test_a_poll_that_brought_nothing_moves_what_a_whole_look_would_move(engine: Engine, store: Engine) -> None:
+    source, validators = SOURCES[0], Validators(etag='"1"', body_hash="a", cuts=b"12345678", full_read_at=NOW)
+    first = replace(poll(item("1", "One")), source_id=source.id, validators=validators)
+    failed = replace(poll(at=NOW + timedelta(hours=1), outcome="down", error="no"), source_id=source.id)
+    quiet = replace(first, outcome="unchanged", items=[], rows=0, finished_at=NOW + timedelta(hours=2))
+    for one, remembered in ((engine, True), (store, False)):
+        with writing(one) as connection:
+            db.sources.register(connection, [source.id], NOW)
+            ingest(connection, source, first)
+            ingest(connection, source, failed)
+            ingest_unchanged(connection, [(source, replace(quiet, remembered=remembered))])
+    assert stored(engine) == stored(store)
+    assert stored(engine)["source"][0]["etag"] == '"1"'
 
 
 def test_unchanged_polls_have_something_to_tell_only_in_trouble(engine: Engine) -> None:
