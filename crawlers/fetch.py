@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from time import monotonic
 
 from yarl import URL
@@ -46,6 +47,9 @@ class SourceFetch:
         self._source, self._manners, self._send = source, manners, send
         obeys = source.kind != "api" if source.robots is None else source.robots  # an API is made for programs
         self._robots = manners.robots if obeys else None
+        self._ours = _ours(manners.agent, tuple(source.languages))
+        self._timeout = source.timeout.total_seconds()
+        self._delay = manners.delay if source.delay is None else source.delay.total_seconds()
 
     async def __call__(
         self,
@@ -62,9 +66,9 @@ class SourceFetch:
             url=asked,
             label=secrets.shown(asked),
             method=method,
-            headers=self._headers(headers or {}) | conditions,
+            headers={**self._headers(headers or {}), **conditions},
             body=body,
-            timeout=self._source.timeout.total_seconds(),
+            timeout=self._timeout,
             max_bytes=self._source.expect.max_bytes,
             tls=self._source.tls,
         )
@@ -88,7 +92,7 @@ class SourceFetch:
 
     async def _one(self, hop: Hop, robots: Robots | None) -> tuple[Answer, float]:
         self._manners.guard.check_url(hop.url)
-        delay = self._manners.delay if self._source.delay is None else self._source.delay.total_seconds()
+        delay = self._delay
         if robots is not None:
             delay = max(delay, min(await robots.check(hop.url, self._get_robots), _MOST_DELAY))
         host = hop.url.raw_host or ""
@@ -100,19 +104,14 @@ class SourceFetch:
         return answer, monotonic() - started
 
     async def _get_robots(self, url: URL) -> Answer:
-        hop = Hop(url, str(url), headers=self._headers({}), timeout=10.0, max_bytes=_ROBOTS_BYTES, tls=self._source.tls)
+        hop = Hop(url, str(url), headers=self._ours, timeout=10.0, max_bytes=_ROBOTS_BYTES, tls=self._source.tls)
         return (await self._follow(hop, None, Secrets()))[1]
 
-    def _headers(self, own: Mapping[str, str]) -> dict[str, str]:
-        languages = ", ".join(dict.fromkeys([*self._source.languages, "en;q=0.5"]))
-        ours = {
-            "User-Agent": self._manners.agent,
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "Accept-Language": languages,
-            "Accept-Encoding": ACCEPTED,
-        }
+    def _headers(self, own: Mapping[str, str]) -> Mapping[str, str]:
+        if not own:
+            return self._ours
         given = {name.lower() for name in own}
-        return {name: value for name, value in ours.items() if name.lower() not in given} | dict(own)
+        return {name: value for name, value in self._ours.items() if name.lower() not in given} | dict(own)
 
     def _issues(self, first: Hop, last: Hop, answer: Answer) -> tuple[Issue, ...]:
         issues = []
@@ -123,6 +122,16 @@ class SourceFetch:
         if last.tls == "unverified" and last.url.scheme == "https":
             issues.append(Issue("certificate-unverified", f"nobody checks who answers for {last.label}", last.label))
         return tuple(issues)
+
+
+@lru_cache(maxsize=64)
+def _ours(agent: str, languages: tuple[str, ...]) -> Mapping[str, str]:
+    return {
+        "User-Agent": agent,
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "Accept-Language": ", ".join(dict.fromkeys([*languages, "en;q=0.5"])),
+        "Accept-Encoding": ACCEPTED,
+    }
 
 
 def _conditions(validators: Validators | None) -> dict[str, str]:

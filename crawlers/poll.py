@@ -84,6 +84,8 @@ def _crash(error: Exception) -> str:
 
 def _few(issues: Sequence[Issue]) -> list[Issue]:
     """A feed of 100 undated entries has one problem, not 100."""
+    if not issues:
+        return []
     total, told, kept = Counter(issue.code for issue in issues), Counter[str](), []
     for issue in dict.fromkeys(issues):
         told[issue.code] += 1

@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 from crawlers.errors import Refused
 from crawlers.item import Validators, Window
 from crawlers.page import Fetch, Page
-from crawlers.source import Source
+from crawlers.source import Ask, Source
+
+_PLAIN = Ask()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Request:
 
 def request_of(source: Source, page: int = 0, window: Window | None = None) -> Request:
     """The request for the `page`-th page, counted from 0. Raises Refused when a secret is missing."""
+    if not page and source.ask == _PLAIN and "{" not in source.url:
+        return Request(source.url)
     ask, values = source.ask, _values(source, page, window)
     address = source.paging.url if page and source.paging.url else source.url
     url = _with_query(_fill(address, values), _filled(ask.query, values) | _secrets(source))

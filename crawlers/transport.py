@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -85,7 +86,7 @@ class Transport:
             hop.url,
             data=hop.body or None,
             headers=hop.headers,
-            timeout=aiohttp.ClientTimeout(total=hop.timeout),
+            timeout=_whole(hop.timeout),
             ssl=tls_context(hop.tls, self._authorities),
             allow_redirects=False,
         ) as response:
@@ -99,6 +100,11 @@ class Transport:
     async def close(self) -> None:
         await self._session.close()
         await self._resolver.close()
+
+
+@lru_cache(maxsize=64)
+def _whole(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=seconds)
 
 
 async def _unpacked(body: bytes, packing: str, hop: Hop) -> tuple[bytes, bool]:
