@@ -58,12 +58,15 @@ def run(
     hold: Annotated[bool, typer.Option("--hold", help="Send nothing until `policywatch deliveries release`.")] = False,
 ) -> None:
     """Start the daemon: poll every watched source when it is due, and tell the subscribers."""
-    from monitor.running import run_daemon
+    from monitor.memory import loading
 
     with told_errors():
-        conf = config()
-        known, rules = catalogue(conf), rulebook(conf)
-        sources, spare = watched(conf, known), stand_ins(conf, known)
+        with loading():
+            from monitor.running import run_daemon
+
+            conf = config()
+            known, rules = catalogue(conf), rulebook(conf)
+            sources, spare = watched(conf, known), stand_ins(conf, known)
         engine = database(conf)
         cli_keep.before_run(engine, hold=hold)
         code = run_daemon(conf, engine, sources, rules, stand_ins=spare, verbose=verbose)

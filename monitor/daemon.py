@@ -68,6 +68,7 @@ class Daemon:
     rulebook: Rulebook
     catalogue: Mapping[str, Source] = field(default_factory=dict)  # what may stand in: not watched, not switched off
     pulse: Pulse = field(default_factory=Pulse)
+    polled: asyncio.Event = field(default_factory=asyncio.Event)  # something has been polled and stored
 
     def __post_init__(self) -> None:
         narrow = any(one.sources or one.publishers for one in self.config.settings.subscriptions)
@@ -177,6 +178,7 @@ class Daemon:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_SWEEP):  # wait_for of Python 3.11 loses a stop that comes with the event
                     await self._polling.stored.wait()
+            self.polled.set()
             self._polling.stored.clear()
 
     def _match_and_dispatch(self) -> None:

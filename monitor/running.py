@@ -25,6 +25,8 @@ from monitor.observe.server import application, serving
 from monitor.rulebook import Rulebook
 from monitor.secret_text import channel_label, redacted
 
+_FIRST_POLLS = 3.0  # seconds
+
 Page = Callable[[asyncio.Event], Coroutine[Any, Any, Any]]
 
 
@@ -74,10 +76,22 @@ def page_beside(conf: Config, sources: Mapping[str, Source], rules: Rulebook) ->
     """What serves the page until the daemon stops; None when it is off or its libraries are not installed."""
     if conf.settings.web.listen == "off" or not _page_is_installed():
         return None
+    return partial(_serve, conf, sources, rules)
+
+
+async def _serve(conf: Config, sources: Mapping[str, Source], rules: Rulebook, stop: asyncio.Event) -> None:
     from monitor.web.opened import site_of
     from monitor.web.serve import serve
 
-    return partial(serve, site_of(conf, sources, rules))
+    await serve(site_of(conf, sources, rules), stop)
+
+
+async def _after_first_polls(page: Page, daemon: Daemon, stop: asyncio.Event) -> None:
+    """To make the page takes most of a second: what is due is asked for first."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_FIRST_POLLS):
+            await daemon.polled.wait()
+    await page(stop)
 
 
 async def _until_signal(daemon: Daemon, page: Page | None) -> None:
@@ -89,7 +103,7 @@ async def _until_signal(daemon: Daemon, page: Page | None) -> None:
     app = application(daemon.engine, metrics, daemon.pulse)
     beside = [loop.create_task(systemd.keep_alive(daemon.pulse)), loop.create_task(daemon.pulse.measure_lag())]
     if page:
-        beside.append(loop.create_task(page(stop)))
+        beside.append(loop.create_task(_after_first_polls(page, daemon, stop)))
     async with serving(daemon.config.settings.observe.listen, app):
         systemd.say("READY=1")
         try:

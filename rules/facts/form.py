@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from types import ModuleType
@@ -28,15 +28,21 @@ _forms: list[Form] = []
 
 
 class Form:
-    """A compiled expression; `finditer` and `search` are those of `re`, and faster. Made once: all are kept."""
-
-    __slots__ = ("bit", "expression", "needs")
+    """An expression; `finditer` and `search` are those of `re`, and faster. Made once: all are kept."""
 
     def __init__(self, written: str) -> None:
-        self.expression = re.compile(written)
-        self.needs = _useful(_needs(parser.parse(written)))
+        self.written = written
         self.bit = 1 << len(_forms)
         _forms.append(self)
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled when it is first looked for: most never are."""
+        return re.compile(self.written)
+
+    @cached_property
+    def needs(self) -> Needs:
+        return _useful(_needs(parser.parse(self.written)))
 
     def can_match(self, text: str) -> bool:
         """False only when the text lacks something that every match holds."""

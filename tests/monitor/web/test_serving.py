@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 def answer(url: str, **options: object) -> requests.Response:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
     while True:
         try:
             return requests.get(url, timeout=10, **options)  # type: ignore[arg-type]
