@@ -28,6 +28,7 @@ _LIST_STATE = frozenset(
 )  # fmt: skip
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9/._~?&=%+,:@!$*()#-]*")
+_PLAIN_PATH = re.compile(r"(?!//|.*/\.)/[A-Za-z0-9/._~?&=%+,:@!$*()-]*(?<!\?)")
 _CANONICAL = re.compile(r"https://[a-z0-9.-]+/[A-Za-z0-9/._~-]*")
 _UNSTORABLE = re.compile("[\x00-\x1f\ud800-\udfff]")
 _COUNTER = re.compile(r"#\d{1,4}$")
@@ -39,6 +40,8 @@ def web_address(link: str, base: str) -> str:
     """`link` as an absolute http(s) address; empty when it is none: javascript:, mailto:, `#`, a broken host."""
     if _PLAIN_ADDRESS.fullmatch(link):
         return link
+    if _PLAIN_PATH.fullmatch(link) and (site := _site(base)):
+        return site + link
     link = "".join(link.split("\n")).replace("\r", "").replace("\t", "").strip()
     if link[:1] == "<" and (anchor := _ANCHOR.search(link)):  # a feed put a whole <a> into its link
         link = anchor[1]
@@ -52,6 +55,12 @@ def web_address(link: str, base: str) -> str:
     if parts.scheme not in ("http", "https") or not host or " " in host:
         return ""
     return urlunsplit(parts._replace(path=_SESSION.sub("", parts.path))).replace(" ", "%20")
+
+
+@lru_cache(maxsize=4096)
+def _site(base: str) -> str:
+    """Scheme and host of a plain address, else nothing."""
+    return "/".join(base.split("/", 3)[:3]) if _PLAIN_ADDRESS.fullmatch(base) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,13 @@ def test_any_link_gives_an_address_or_nothing(link: str) -> None:
     assert address == "" or address.startswith(("http://", "https://"))
     if address:
         assert canonical(canonical(address)) == canonical(address)
+
+
+@given(
+    st.lists(st.sampled_from(["/", "a", ".", "..", "?", "=", "&", "%20", ":", "@", "#", ";", "//", "-"]), max_size=8)
+)
+def test_a_link_from_the_root_leads_where_the_standard_says(parts: list[str]) -> None:
+    link = "/" + "".join(parts)
+    expected = urlsplit(urljoin(BASE, link))
+    found = web_address(link, BASE)
+    assert found == (urlunsplit(expected) if expected.hostname else "")
