@@ -32,7 +32,7 @@ def list_silences(
         print_json(rows)
         return
     for row in rows:
-        matcher = ", ".join(f"{field}={'|'.join(values)}" for field, values in row["matcher"].items())
+        matcher = ", ".join(f"{field}={'|'.join(values)}" for field, values in sorted(row["matcher"].items()))
         typer.echo(f"{row['id']} {matcher} until {row['until']:%Y-%m-%d %H:%M} UTC by {row['author']}: {row['reason']}")
 
 

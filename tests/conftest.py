@@ -27,13 +27,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help=told)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """A connection to PostgreSQL that a fixture leaves open is closed when it is collected; psycopg warns of it."""
-    config.addinivalue_line("filterwarnings", "ignore:.*was deleted while still open:ResourceWarning")
-    ignored = "ignore:Exception ignored in. <function BaseConnection.__del__:pytest.PytestUnraisableExceptionWarning"
-    config.addinivalue_line("filterwarnings", ignored)
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A few tests from end to end run on both databases in every run; all do with `--database postgresql`."""
     both = metafunc.definition.get_closest_marker("both_databases")

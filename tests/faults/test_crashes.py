@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -31,6 +32,7 @@ from monitor.match import match_pending
 from monitor.subscription import Subscription
 from rules import RuleSet
 from tests.chaos.kill_world import KillWorld
+from tests.chaos.post import Post
 from tests.monitor.conftest import NOW, item, poll
 
 TEAM = Subscription(id="team", channels=["mail"])
@@ -209,24 +211,24 @@ def test_a_migration_killed_anywhere_is_done_by_the_next_start(tmp_path: Path) -
 
 
 async def test_a_stop_in_the_middle_of_sending_ends_the_sending(tmp_path: Path, home_database: str) -> None:
-    world = SlowDesk(tmp_path, home_database)
+    post = SlowPost()
+    world = KillWorld(tmp_path, home_database, post=post)
     async with world.serve():
         process = await world.start()
         await world.baseline()
         world.published += 1
-        await asyncio.wait_for(world.sending.wait(), 30)
+        await asyncio.wait_for(post.sending.wait(), 30)
         began = monotonic()
         assert await world.stop(process, signal.SIGTERM) == 0
         assert monotonic() - began < 20
     world.check(kills=0)
 
 
-class SlowDesk(KillWorld):
+@dataclass
+class SlowPost(Post):
     """Takes two seconds over each mail."""
 
-    def __init__(self, home: Path) -> None:
-        super().__init__(home)
-        self.sending = asyncio.Event()
+    sending: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         self.sending.set()

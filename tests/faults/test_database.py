@@ -114,7 +114,7 @@ async def _fill_and_empty(home: Path) -> None:
         world.published += 2
         await asyncio.sleep(4)
         assert process.returncode is None, "the daemon died of a full disk"
-        assert len(world.received) == 0, "nothing is sent that is not stored first"
+        assert len(world.post.received) == 0, "nothing is sent that is not stored first"
         ballast.unlink()
         assert await world.wait_for(2, 90), world.said()
         assert await world.stop(process, signal.SIGTERM) == 0

@@ -67,12 +67,11 @@ def another(request: pytest.FixtureRequest, migrated: Path, home_database: str) 
 
 @pytest.fixture
 def store(
-    migrated: Path, tmp_path: Path, home_database: str, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path: Path, home_database: str, another: Callable[[], Engine]
 ) -> Iterator[Engine]:
-    """A migrated, empty database, for what no kind of database decides: SQLite unless told otherwise."""
-    path = tmp_path_factory.mktemp("store") / "policywatch.db"
-    shutil.copy(migrated, path)
-    engine = open_database(home_database or f"sqlite:///{path}")
+    """A migrated, empty database, for what no kind of database decides; beside `engine`, another than that."""
+    own = home_database and "engine" not in request.fixturenames
+    engine = open_database(home_database) if own else another()
     yield engine
     engine.dispose()
 

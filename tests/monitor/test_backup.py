@@ -239,6 +239,7 @@ def test_nothing_is_replaced_under_a_daemon(full: Engine, tmp_path: Path) -> Non
     put(address, verify(made.path), LATER + lease.LENGTH, replace=True)
 
 
+@pytest.mark.sqlite_only("another file under the same name")
 @on_sqlite
 def test_a_daemon_notices_that_its_file_was_replaced(full: Engine, tmp_path: Path) -> None:
     lease.take(full, "here:1", NOW)
@@ -383,6 +384,7 @@ def test_old_backups_of_a_folder_go_and_nothing_else(full: Engine, tmp_path: Pat
         back_up(full, tmp_path / "not" / "there", NOW)
 
 
+@pytest.mark.sqlite_only("files beside each other")
 @on_sqlite
 def test_a_restore_that_is_killed_leaves_the_old_file(full: Engine, tmp_path: Path) -> None:
     """The rows end in the middle, as when the process dies there: no new file, the old one untouched."""

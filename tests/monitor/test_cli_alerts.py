@@ -113,7 +113,7 @@ def test_check_finds_what_can_never_fire(home: Engine) -> None:
 def test_silences_are_written_with_author_and_reason(home: Engine) -> None:
     added = command("silences", "add", "source_id=xx/*", "minerals=gallium", "--by", "kim", "--reason", "move")
     assert added.stdout.startswith("silence 1 until ")
-    assert "source_id=xx/*, minerals=gallium" in command("silences", "list").stdout
+    assert "minerals=gallium, source_id=xx/*" in command("silences", "list").stdout
     assert "silence 1 of kim" in command("why-not", "2").stdout
     assert command("silences", "end", "1").exit_code == 0
     assert command("silences", "end", "1").exit_code == 2

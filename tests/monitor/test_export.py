@@ -106,6 +106,7 @@ def test_what_is_wrong_is_said(home: Engine, words: tuple[str, ...], code: int, 
     assert said in answer.stderr
 
 
+@pytest.mark.sqlite_only("keeps what no other database takes")
 def test_a_failed_export_leaves_what_was_there(home: Engine, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     file.write_text("old")
