@@ -49,7 +49,7 @@ def _open_sqlite(database: str) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")  # NORMAL may lose the last commits at a power cut
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA cache_size=-16384")
+        connection.execute("PRAGMA cache_size=-8192")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

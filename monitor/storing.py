@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
@@ -19,7 +19,7 @@ from monitor.standing_in import StandIns
 
 _log = logging.getLogger("monitor.daemon")
 
-_TOGETHER = 20  # polls with news stored in one transaction
+_TOGETHER, _ITEMS = 100, 700  # polls with news stored in one transaction, and what they bring
 
 Pair = tuple[Source, Poll]
 
@@ -32,9 +32,22 @@ def store_polls(engine: Engine, stand_ins: StandIns, batch: Sequence[Pair]) -> b
         with writing(engine) as connection:
             tell = ingest_unchanged(connection, quiet)
     news = [pair for pair in batch if not is_unchanged(pair[1])]
-    for start in range(0, len(news), _TOGETHER):
-        _store_news(engine, stand_ins, news[start : start + _TOGETHER])
+    for part in _parts(news):
+        _store_news(engine, stand_ins, part)
     return tell or bool(news)
+
+
+def _parts(news: Sequence[Pair]) -> Iterator[list[Pair]]:
+    """Many polls of an item or two, few that bring a whole list: nobody waits long for the store."""
+    part, items = list[Pair](), 0
+    for pair in news:
+        if part and (len(part) == _TOGETHER or items + len(pair[1].items) > _ITEMS):
+            yield part
+            part, items = [], 0
+        part.append(pair)
+        items += len(pair[1].items)
+    if part:
+        yield part
 
 
 def _store_news(engine: Engine, stand_ins: StandIns, batch: Sequence[Pair]) -> None:

@@ -41,7 +41,7 @@ class Sweeps:
             (1, lambda now: self.stand_ins.look_again(self.engine, now)),
             (_HOURLY, lambda now: oversee_rhythm(self.engine, self.sources, now)),
             (_HOURLY, self._prune),
-            (1, lambda _: give_back()),
+            (1, lambda _: give_back(self.engine)),
             *((1, look) for look in self.attention),
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.boundary import script
 from rules.fold import GAP_CHARACTERS
@@ -58,6 +59,12 @@ class Leaf:
     shown: str
 
 
+@lru_cache(maxsize=4096)
+def _shared(joints: frozenset[int]) -> frozenset[int]:
+    """Thousands of names have none, or one at the same place."""
+    return joints
+
+
 def joints_of(spelled: str) -> tuple[str, frozenset[int], bool]:
     """The name without its gaps, where they were, and whether one must be there (a space between Latin words)."""
     plain = "".join(letter for letter in spelled if letter not in GAP_CHARACTERS)
@@ -69,7 +76,7 @@ def joints_of(spelled: str) -> tuple[str, frozenset[int], bool]:
         joints.add(offset)
         latin = 0 < offset < len(plain) and script(plain[offset - 1]) == "L" == script(plain[offset])
         musts = musts or (letter == " " and latin and after not in GAP_CHARACTERS)
-    return plain, frozenset(joints), musts
+    return plain, _shared(frozenset(joints)), musts
 
 
 def is_capitals(name: str) -> bool:
