@@ -47,26 +47,31 @@ async def open_queue(
     """
     address = address_of(database)
     await _apply_tables(address)
-    app = App(connector=_Connector(beat, conninfo=address, min_size=1, max_size=pool))
+    connector = _Connector(beat, conninfo=address, min_size=1, max_size=pool)
+    app = App(connector=connector)
 
     @app.task(name=_POLL, queue=_QUEUE)
     async def _(source_id: str) -> None:
         await poll(source_id)
 
     async with app.open_async():
-        yield Queue(app, address, name)
+        yield Queue(app, connector, address, name)
 
 
 class _Connector(PsycopgConnector):
-    """Says when a job is looked for: taking goes on, whether there is one or not."""
+    """Says when a job is looked for (taking goes on, whether there is one or not), and lets nobody look too early."""
 
     def __init__(self, beat: Callable[[], object], **options: Any) -> None:
         super().__init__(**options)
         self._beat = beat
+        self.may_take = asyncio.Event()
 
     async def execute_query_one_async(self, query: Any, **arguments: Any) -> dict[str, Any]:
+        takes = "procrastinate_fetch_job" in str(query)
+        if takes:
+            await self.may_take.wait()
         answer: dict[str, Any] = await super().execute_query_one_async(query, **arguments)
-        if "procrastinate_fetch_job" in str(query):
+        if takes:
             self._beat()
         return answer
 
@@ -74,6 +79,7 @@ class _Connector(PsycopgConnector):
 @dataclass(frozen=True, slots=True)
 class Queue:
     app: App
+    connector: _Connector
     address: str
     name: str
 
@@ -84,10 +90,12 @@ class Queue:
             install_signal_handlers=False, shutdown_graceful_timeout=20.0, update_heartbeat_interval=_HEARTBEAT,
             stalled_worker_timeout=DEAD_AFTER,
         )  # fmt: skip
+        self.connector.may_take.clear()  # until it holds its lock: others would take its polls for lost
         taking, living = asyncio.create_task(_run(taker)), asyncio.create_task(self._hold_lock(taker))
         try:
             await asyncio.wait([taking, living], return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self.connector.may_take.set()
             taking.cancel()
             await asyncio.gather(taking, return_exceptions=True)  # with the polls under way: until then it lives
             living.cancel()
@@ -105,6 +113,7 @@ class Queue:
         )
         async with session:
             await session.execute("SELECT pg_advisory_lock(%s, %s)", [LIVES, taker.worker_id])
+            self.connector.may_take.set()
             while True:
                 await asyncio.sleep(_HEARTBEAT)
                 await session.execute("SELECT")

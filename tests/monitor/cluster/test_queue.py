@@ -107,6 +107,24 @@ async def test_polls_of_a_dead_worker_are_released(postgresql_database: str) -> 
     engine.dispose()
 
 
+async def test_a_worker_takes_nothing_before_others_see_that_it_lives(postgresql_database: str) -> None:
+    polled: list[str] = []
+
+    async def poll(source_id: str) -> None:
+        polled.append(source_id)
+
+    async with open_queue(postgresql_database, poll) as queue:
+        await queue.ask_for({"a1": "a"})
+        async with await psycopg.AsyncConnection.connect(address_of(postgresql_database), autocommit=True) as other:
+            for number in range(1, 9):  # whatever its number will be
+                await other.execute("SELECT pg_advisory_lock(%s, %s)", [db.workers.LIVES, number])
+            async with working(queue):
+                await asyncio.sleep(0.7)
+                assert polled == []
+                await other.execute("SELECT pg_advisory_unlock_all()")
+                await until(lambda: polled)
+
+
 async def test_a_killed_worker_is_dead_after_three_seconds(postgresql_database: str) -> None:
     """Its session ends with it: nobody waits for the silence of a slow one."""
 
