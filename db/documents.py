@@ -19,6 +19,7 @@ _at = select(_document).where(
     _document.c.source_id.in_(bindparam("sources", expanding=True)),
     _document.c.key.in_(bindparam("keys", expanding=True)),
 )
+_ids_at = _at.with_only_columns(_document.c.id, _document.c.source_id, _document.c.key)
 _seen = select(_document.c.key, _document.c.row_hash, _document.c.checked_at, _document.c.first_seen_at).where(
     _document.c.source_id == bindparam("source"), _document.c.key.in_(bindparam("keys", expanding=True))
 )
@@ -93,14 +94,26 @@ def alike(
 
 def add_documents(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str], int]:
     """Stores new documents; (source, key) → id of all of them, also of those that somebody stored before."""
+    if connection.dialect.name == "postgresql":  # psycopg reads the one long statement of RETURNING letter by letter
+        insert_new(connection, Document, rows)
+        return _ids(connection, rows)
     place = (_document.c.source_id, _document.c.key)
     ids = {
         (row.source_id, row.key): int(row.id)
         for row in insert_new_returning(connection, Document, rows, (*place, _document.c.id))
     }
-    for source_id, key in {(row["source_id"], row["key"]) for row in rows} - ids.keys():
-        ids[source_id, key] = known(connection, source_id, [key])[key]["id"]
-    return ids
+    return ids | _ids(connection, [row for row in rows if (row["source_id"], row["key"]) not in ids])
+
+
+def _ids(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str], int]:
+    asked: dict[str, list[str]] = {}
+    for row in rows:
+        asked.setdefault(row["source_id"], []).append(row["key"])
+    return {
+        (row.source_id, row.key): int(row.id)
+        for sources, keys in _together(asked)
+        for row in connection.execute(_ids_at, {"sources": sources, "keys": keys})
+    }
 
 
 def add_revisions(connection: Connection, rows: Sequence[Row]) -> None:
