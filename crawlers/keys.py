@@ -29,7 +29,7 @@ _LIST_STATE = frozenset(
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9/._~?&=%+,:@!$*()#-]*")
 _PLAIN_PATH = re.compile(r"(?!//|.*/\.)/[A-Za-z0-9/._~?&=%+,:@!$*()-]*(?<!\?)")
-_CANONICAL = re.compile(r"https://[a-z0-9.-]+/[A-Za-z0-9/._~-]*")
+_CANONICAL = re.compile(r"https?(://[a-z0-9.-]+/[A-Za-z0-9/._~-]*)")
 _UNSTORABLE = re.compile("[\x00-\x1f\ud800-\udfff]")
 _COUNTER = re.compile(r"#\d{1,4}$")
 _ANCHOR = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
@@ -66,8 +66,8 @@ def _site(base: str) -> str:
 @lru_cache(maxsize=4096)
 def canonical(url: str, *, drop_query: bool = False) -> str:
     """An address without tracking, list state, session, fragment and the spellings that mean the same."""
-    if _CANONICAL.fullmatch(url):
-        return url
+    if plain := _CANONICAL.fullmatch(url):
+        return "https" + plain[1]
     parts = urlsplit(url)
     host, port = (parts.hostname or "").lower(), parts.port
     if port and port not in (80, 443):
