@@ -25,7 +25,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "feeds": "{feeds:,} feeds",
         "tls": "{feeds:,} feeds over TLS, each on a host of its own",
         "lists": "{feeds:,} HTML lists",
-        "caption": "**{work}**: medians of {rounds} rounds, {date}, {machine}",
+        "caption": "**{work}**: {date}, {machine}; rounds: {rounds} (medians); load before: {load:.1f}",
         "fewer": "; {name} with {feeds}",
         "gave up": "; {name} was stopped in {phases} after {seconds:.0f} s",
     },
@@ -33,7 +33,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "feeds": "피드 {feeds:,}개",
         "tls": "TLS 피드 {feeds:,}개, 호스트 각각 하나",
         "lists": "HTML 목록 {feeds:,}개",
-        "caption": "**{work}**: {rounds}회 중앙값, {date}, {machine}",
+        "caption": "**{work}**: {date}, {machine}, {rounds}회(중앙값), 시작 전 부하 {load:.1f}",
         "fewer": "; {name}는 {feeds}개",
         "gave up": "; {name}는 {phases}에서 {seconds:.0f}초 뒤 중단",
         "missed": "놓친 항목",
@@ -42,12 +42,13 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 _READMES = {"en": "README.md", "ko": "README.ko.md"}
-_BLOCK = "<!-- measured: {} -->\n{}\n<!-- end -->"
+_BLOCK = "<!-- measured: {} -->\n{}<!-- end -->"
 
 
 def conditions(venv: Path) -> dict[str, Any]:
     return {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "load": os.getloadavg()[0],
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "versions": _versions(venv),
     }
@@ -116,7 +117,7 @@ def written(readme: str, measured: Mapping[str, Any], language: str) -> str:
     marked = re.compile(_BLOCK.format(re.escape(measured["work"]), ".*?"), re.DOTALL)
     if not marked.search(readme):
         raise ValueError(f"no place for a table is marked by {_BLOCK.format(measured['work'], '…')!r}")
-    block = _BLOCK.format(measured["work"], shown(measured, language))
+    block = _BLOCK.format(measured["work"], f"{shown(measured, language)}\n")
     return marked.sub(lambda _: block, readme, count=1)
 
 

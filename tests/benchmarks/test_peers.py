@@ -15,7 +15,7 @@ from tests.benchmarks.peers_net import ROOT
 from tests.benchmarks.peers_table import shown, written
 
 _MEASURED: dict[str, Any] = {
-    "work": "feeds", "feeds": 1000, "rounds": 3, "date": "2026-11-30", "machine": "2 cores", "longest": 300.0,
+    "work": "feeds", "feeds": 1000, "rounds": 3, "date": "2026-11-30", "machine": "2 cores", "longest": 300.0, "load": 0.1,
     "versions": {"reader": "3.26"},
     "tools": {
         "Policywatch": {"new": 5.0, "staged": 14.0, "304": 0.5, "feeds": 1000, "memory_mb": 110, "missed": 0, "doubled": 0},
