@@ -147,3 +147,25 @@ def test_what_a_status_means(status: int, headers: dict[str, str], error: type[C
 def test_a_304_is_fine_when_asked_for() -> None:
     check_status(Answer(304, {}, b""), "http://example.org/", conditional=True)
     check_status(Answer(200, {}, b"x"), "http://example.org/", conditional=False)
+
+
+class Turns:
+    """crawlers.polite.SharedTurns of one process, which keeps the loop busy while it hands out the first `busy` ones."""
+
+    def __init__(self, busy: int) -> None:
+        self.busy, self.taken = busy, 0
+
+    async def reserve(self, host: str, delay: float) -> tuple[float, float]:
+        self.taken += 1
+        if self.taken <= self.busy:
+            asyncio.get_running_loop().call_later(0.01, time.sleep, 0.15)
+        return 0.02, 0.0
+
+    async def stay_away(self, host: str, seconds: float) -> None: ...
+
+
+@pytest.mark.parametrize(("busy", "taken"), [(0, 1), (1, 2), (9, 3)])
+async def test_who_comes_late_takes_another_turn(busy: int, taken: int) -> None:
+    turns = Turns(busy)
+    async with Hosts(concurrency=1, delay=0.0, total=9, shared=turns).turn("example.org", delay=0.5):
+        assert turns.taken == taken
