@@ -137,11 +137,16 @@ class Polling:
     async def _batch(self) -> list[Fetched]:
         """News is stored at once; what brought nothing waits a little longer for company."""
         batch = [await self._fetched.get()]
-        for _ in range(_PATIENCE):
-            await asyncio.sleep(_TOGETHER)
-            batch += self._rest()
-            if not all(one.is_patient for one in batch):
-                break
+        try:
+            for _ in range(_PATIENCE):
+                await asyncio.sleep(_TOGETHER)
+                batch += self._rest()
+                if not all(one.is_patient for one in batch):
+                    break
+        except asyncio.CancelledError:
+            for one in batch:  # `finish` stores it
+                self._fetched.put_nowait(one)
+            raise
         return batch
 
     async def finish(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,7 +16,8 @@ from db.engine import reading, writing
 from db.tables import Document, Incident, Revision, Run, SourceState
 from db.write import table
 from monitor.ingest import Polled, ingest, ingest_together, ingest_unchanged
-from monitor.polling import known_documents
+from monitor.polling import Fetched, Polling, known_documents
+from monitor.standing_in import StandIns
 from tests.monitor.conftest import NOW, item, make_source, poll
 
 SOURCES = [make_source(id=f"xx/press-{number}", expect={"max_age": "2d"}) for number in range(3)]
@@ -115,6 +117,20 @@ def test_a_poll_that_brought_nothing_moves_what_a_whole_look_would_move(engine: 
             ingest_unchanged(connection, [(source, replace(quiet, remembered=remembered))])
     assert stored(engine) == stored(store)
     assert stored(engine)["source"][0]["etag"] == '"1"'
+
+
+async def test_what_waits_for_company_at_a_stop_is_stored(engine: Engine) -> None:
+    source = SOURCES[0]
+    with writing(engine) as connection:
+        db.sources.register(connection, [source.id], NOW)
+    polling = Polling(engine, StandIns({source.id: source}, {}, tell_twice=False))
+    storing = asyncio.create_task(polling.store_forever())
+    polling._fetched.put_nowait(Fetched(source, replace(poll(item("1", "One")), source_id=source.id), None))
+    await asyncio.sleep(0.05)
+    storing.cancel()
+    await asyncio.gather(storing, return_exceptions=True)
+    await polling.finish()
+    assert len(stored(engine)["document"]) == 1
 
 
 def test_unchanged_polls_have_something_to_tell_only_in_trouble(engine: Engine) -> None:
