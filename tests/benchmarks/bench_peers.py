@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -106,9 +107,15 @@ def _turn(server: Server, tool: Tool, phase: str) -> None:
     print(f"{tool.name}: {phase} {spent:.2f} ms a feed, {took:.0f} s", file=sys.stderr, flush=True)
 
 
+def _work(name: str) -> str:
+    if name not in _COUNTS:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(_COUNTS)}")
+    return name
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("work", nargs="*", choices=[[], *_COUNTS], default=list(_COUNTS))
+    options.add_argument("work", nargs="*", metavar="WORK", type=_work, default=list(_COUNTS))
     options.add_argument("--feeds", type=int, help=f"how many, or lists; default {_COUNTS}")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--longest", type=float, default=300, help="seconds after which a tool gives up a phase")
@@ -122,6 +129,7 @@ def main() -> None:
     if not inside():
         go_inside("tests.benchmarks.bench_peers")
     loopback_up()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # and all tools with it
     for work in chosen.work:
         feeds = chosen.feeds or _COUNTS[work]
         plan = Plan(

@@ -59,7 +59,7 @@ class Policywatch:
         with (self.home / "terminal.txt").open("wb") as output:
             self._daemon = subprocess.Popen(command, cwd=ROOT, env=named, stdout=output, stderr=output)
         self._process = psutil.Process(self._daemon.pid)
-        wait_for(lambda: self._server.asked(self.short) > 0, 120, "Policywatch's first question")
+        wait_for(lambda: self._server.asked(self.short) > 0, 600, "Policywatch's first question")
         self.measured.start_ms = 1000 * bench_poll.cpu(self._process)
 
     def poll(self, phase: str) -> None:
@@ -108,10 +108,10 @@ class ChangeDetection:
         with (self.home / "terminal.txt").open("wb") as output:
             self._daemon = subprocess.Popen(command, cwd=self.home, env=named, stdout=output, stderr=output)
         self._process = psutil.Process(self._daemon.pid)
-        wait_for(self._settings.exists, 120, "changedetection.io's settings")
-        wait_for(self._answers, 120, "changedetection.io's API")
+        wait_for(self._settings.exists, 600, "changedetection.io's settings")
+        wait_for(self._answers, 600, "changedetection.io's API")
         (idle,) = self._ask("watch")
-        wait_for(lambda: bool(self._ask("watch")[idle]["last_checked"]), 120, "changedetection.io's first check")
+        wait_for(lambda: bool(self._ask("watch")[idle]["last_checked"]), 600, "changedetection.io's first check")
         self._ask(f"watch/{idle}?paused=paused")
         self.measured.start_ms = 1000 * self._rested()
 
