@@ -1,4 +1,4 @@
-"""What many machines do with many sources: a simulation with the unit costs that bench_cluster and bench_deliver measured.
+"""What many machines do with many sources: a simulation with the unit costs that bench_cluster measured.
 
 python -m tests.benchmarks.simulate_cluster [--sources 100000] [--every 900] [--subscribers 1000] [--measured FILE]
 
@@ -19,15 +19,15 @@ _DAY = 86_400
 
 @dataclass(frozen=True)
 class Costs:
-    """Seconds of a processor, but for `answer`, which is the publisher's time. Measured where a comment says nothing."""
+    """Seconds of a processor, but for `answer`, which is the publisher's time. Measured, where no comment says assumed."""
 
-    poll: float = 0.0047  # a worker's share of an unchanged poll: queue, turn, request, run row
-    news: float = 0.0157  # and of a document that is new: parsed, stored, matched
-    postgresql: float = 0.0055  # the database's share of a poll
-    transactions: float = 6.0  # a poll
-    wal: float = 3800.0  # bytes of the write-ahead log a poll
-    connections: float = 8.0  # a worker
-    told: float = 0.004  # the leader's share of one delivery: bench_deliver
+    poll: float = 0.0048  # a worker's share of an unchanged poll: queue, turn, request, run row
+    news: float = 0.0041  # and of a short item that is new: parsed, stored, matched
+    postgresql: float = 0.0018  # the database's share of a poll
+    transactions: float = 8.8  # a poll
+    wal: float = 2800.0  # bytes of the write-ahead log a poll
+    connections: float = 11.0  # a worker
+    told: float = 0.02  # the leader's share of one delivery; assumed
     answer: float = 0.4  # assumed
     news_a_poll: float = 0.03  # documents; assumed, as the next
     matched: float = 0.03  # of the documents
