@@ -30,9 +30,12 @@ def waiting(connection: Connection, subscription: str) -> tuple[list[int], datet
     return [row.match_id for row in rows], min((row.matched_at for row in rows), default=None)
 
 
+#: Made once: it is asked for at every look, and composing it costs more than asking.
+_who_waits = select(_told.c.subscription).where(_told.c.alert_id.is_(None)).distinct()
+
+
 def who_waits(connection: Connection) -> set[str]:
-    query = select(_told.c.subscription).where(_told.c.alert_id.is_(None)).distinct()
-    return set(connection.execute(query).scalars())
+    return set(connection.execute(_who_waits).scalars())
 
 
 def tell_waiting(connection: Connection, subscription: str, alert_id: int) -> None:
@@ -42,6 +45,8 @@ def tell_waiting(connection: Connection, subscription: str, alert_id: int) -> No
 
 def ends(connection: Connection, subscriptions: Sequence[str]) -> dict[str, datetime]:
     """When the last window of each ended; at first, when it was first seen."""
+    if not subscriptions:
+        return {}
     query = select(_subscription).where(_subscription.c.id.in_(list(subscriptions)))
     return {row.id: row.digest_until or row.since for row in connection.execute(query)}
 

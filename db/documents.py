@@ -179,10 +179,17 @@ _readable = select(
 ).join(_document, _document.c.id == _revision.c.document_id)  # fmt: skip
 
 
+#: Made once: it is asked for at every look, and composing it costs more than asking.
+_unmatched = (
+    _readable.where(_revision.c.matched_at.is_(None), _revision.c.id > bindparam("after"))
+    .order_by(_revision.c.id)
+    .limit(bindparam("most"))
+)
+
+
 def unmatched(connection: Connection, *, after: int, most: int) -> list[RowMapping]:
     """Revisions that wait for the match stage, oldest first."""
-    query = _readable.where(_revision.c.matched_at.is_(None), _revision.c.id > after)
-    return list(connection.execute(query.order_by(_revision.c.id).limit(most)).mappings())
+    return list(connection.execute(_unmatched, {"after": after, "most": most}).mappings())
 
 
 def still_unmatched(connection: Connection, ids: Sequence[int]) -> set[int]:

@@ -53,15 +53,19 @@ def open_among(connection: Connection, subjects: Iterable[str]) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
+_opening = and_(_incident.c.opening_announced_at.is_(None), _incident.c.closed_at.is_(None))
+_closing = and_(
+    _incident.c.opening_announced_at.is_not(None),
+    _incident.c.closed_at.is_not(None),
+    _incident.c.closing_announced_at.is_(None),
+)
+#: Made once: it is asked for at every look, and composing it costs more than asking.
+_unannounced = select(_incident).where(or_(_opening, _closing)).order_by(_incident.c.id)
+
+
 def unannounced(connection: Connection) -> list[RowMapping]:
     """Incidents whose opening or recovery nobody has been told of. One that closed before it was told stays untold."""
-    opening = and_(_incident.c.opening_announced_at.is_(None), _incident.c.closed_at.is_(None))
-    closing = and_(
-        _incident.c.opening_announced_at.is_not(None),
-        _incident.c.closed_at.is_not(None),
-        _incident.c.closing_announced_at.is_(None),
-    )
-    return list(connection.execute(select(_incident).where(or_(opening, closing)).order_by(_incident.c.id)).mappings())
+    return list(connection.execute(_unannounced).mappings())
 
 
 def mark_announced(connection: Connection, incident_id: int, column: str, now: datetime) -> None:

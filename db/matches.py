@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select, update
 
 from db.names import CANARY
 from db.tables import Document, Match, Revision, Run
@@ -57,11 +57,19 @@ def rules_of_revisions(connection: Connection, ids: Sequence[int]) -> set[tuple[
     }
 
 
+#: Made once: it is asked for at every look, and composing it costs more than asking.
+#: By their own ids, which the index of what waits is in the order of: by revision SQLite reads all the archive.
+_undispatched = (
+    select(_match.c.id, _match.c.revision_id)
+    .where(_match.c.dispatched_at.is_(None))
+    .order_by(_match.c.id)
+    .limit(bindparam("most"))
+)
+
+
 def undispatched(connection: Connection, *, most: int) -> list[RowMapping]:
     """Matches that wait for the dispatch stage, oldest first; all matches of one revision come together."""
-    # by their own ids, which the index of what waits is in the order of: by revision SQLite reads all the archive
-    waiting = select(_match.c.id, _match.c.revision_id).where(_match.c.dispatched_at.is_(None))
-    found = connection.execute(waiting.order_by(_match.c.id).limit(most * _MATCHES_OF_ONE)).all()
+    found = connection.execute(_undispatched, {"most": most * _MATCHES_OF_ONE}).all()
     revisions = list(dict.fromkeys(row.revision_id for row in found))[:most]
     if not revisions:
         return []

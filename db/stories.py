@@ -19,11 +19,19 @@ _alert, _told = table(Alert), table(AlertMatch)
 ASKED = 32
 
 
+#: Made once: it is asked for at every look, and composing it costs more than asking.
+_unstoried = select(_match.c.id).where(_match.c.storied_at.is_(None)).order_by(_match.c.id).limit(bindparam("most"))
+_urgent, _silent = (
+    _unstoried.where(_match.c.dispatched_at.is_(None)),
+    _unstoried.where(_match.c.dispatched_at.is_not(None)),
+)
+
+
 def unstoried(connection: Connection, *, urgent: bool, most: int) -> list[RowMapping]:
     """Matches whose documents wait to be compared, oldest first: those that wait to be told, or those that do not."""
-    told = _match.c.dispatched_at
-    waiting = _match.c.storied_at.is_(None) & (told.is_(None) if urgent else told.is_not(None))
-    ids = list(connection.execute(select(_match.c.id).where(waiting).order_by(_match.c.id).limit(most)).scalars())
+    ids = list(connection.execute(_urgent if urgent else _silent, {"most": most}).scalars())
+    if not ids:
+        return []
     return list(connection.execute(_readable().where(_match.c.id.in_(ids)).order_by(_match.c.id)).mappings())
 
 

@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 
 import db.alerts
-import db.documents
+import db.facts
 import db.matches
 import db.sources
 from crawlers.crawler import Crawler
@@ -184,9 +184,9 @@ class Daemon:
     def _match_and_dispatch(self) -> None:
         settings, now = self.config.settings, utc_now()
         with reading(self.engine) as connection:
-            newest = db.matches.newest(connection, most=1)
+            newest = db.facts.newest_match(connection)
         if match_pending(self.engine, self.rulebook.current, now):
-            self._tell_matches(newest[0]["id"] if newest else 0)
+            self._tell_matches(newest)
         self._stories.compare(now)
         hearing = [*settings.subscriptions, *([canary_subscription(settings.canary)] if settings.canary else [])]
         dispatch_pending(self.engine, hearing, settings.operators, now, self._stories.names)
