@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -177,8 +178,11 @@ def _bad(path: Path, message: str) -> BadFile:
     return BadFile([Problem(str(path), 1, 1, "", message)])
 
 
+_adapter = cache(TypeAdapter[Any])  # making one costs as much as what it reads
+
+
 def read_model(path: Path, model: type[Model]) -> Model:
-    found: Model = validated(read_yaml(path), TypeAdapter(model))
+    found: Model = validated(read_yaml(path), _adapter(model))
     return found
 
 
