@@ -45,7 +45,8 @@ def _open_sqlite(database: str) -> Engine:
     def _prepare(connection: sqlite3.Connection, _: Any) -> None:
         # pysqlite's own BEGIN is deferred: a read-then-write then fails at once, busy_timeout ignored.
         connection.isolation_level = None
-        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")  # of a new file: pruning gives its pages back
+        if not connection.execute("PRAGMA page_count").fetchone()[0]:  # in a file that is there it would be a write
+            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")  # pruning gives its pages back
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")  # NORMAL may lose the last commits at a power cut
         connection.execute("PRAGMA foreign_keys=ON")
