@@ -20,27 +20,15 @@ from pathlib import Path
 
 import psutil
 
+from tests.source_file import write_source
+
 PHASES = ("304", "same", "date", "one")
-
-_SOURCE = """\
-id: bench/f{number}
-name: Feed {number}
-publisher: Office
-country: XX
-languages: [en]
-kind: feed
-url: http://127.0.0.1:{port}/feeds/policywatch-{number}
-timezone: UTC
-every: {seconds}s
-verified: true
-"""
+_URL = "http://127.0.0.1:{port}/feeds/policywatch-{number}"
 
 
-def write_home(home: Path, feeds: int, port: int, seconds: int, source: str = _SOURCE) -> None:
-    (home / "sources" / "bench").mkdir(parents=True)
+def write_home(home: Path, feeds: int, port: int, seconds: int, url: str = _URL, more: str = "kind: feed\n") -> None:
     for number in range(feeds):
-        text = source.format(number=number, port=port, seconds=seconds)
-        (home / "sources" / "bench" / f"f{number}.yml").write_text(text, encoding="utf-8")
+        write_source(home, f"bench/f{number}", url.format(number=number, port=port), seconds, more)
     settings = (
         'host_delay: 0.0\nnetworks: {allow: [127.0.0.0/8]}\nsources: {only: ["bench/*"]}\n'
         f"observe: {{listen: 127.0.0.1:{free_port()}}}\nweb: {{listen: 127.0.0.1:{free_port()}}}\n"

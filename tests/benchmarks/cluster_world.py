@@ -20,21 +20,10 @@ import psutil
 import psycopg
 from aiohttp import web
 
+from tests.source_file import write_source
+
 _ANSWER = 0.05  # seconds
 _DELAY = 1.0  # seconds between two requests to a host
-_SOURCE = """\
-id: bench/f{number}
-name: Feed {number}
-publisher: Office
-country: XX
-languages: [en]
-kind: feed
-url: http://127.{high}.{low}.{last}:{port}/feed
-timezone: UTC
-every: {seconds}s
-verified: true
-robots: false
-"""
 _SETTINGS = """\
 host_delay: {delay}
 observe: {{listen: "off"}}
@@ -75,13 +64,11 @@ class Hosts:
 
 def write_home(home: Path, sources: int, port: int, every: int, share: int = 1) -> None:
     """`share`: sources on one host."""
-    folder = home / "sources" / "bench"
-    folder.mkdir(parents=True)
     for number in range(sources):
         host = number // share
         high, low, last = 1 + host // 62500, host // 250 % 250, 1 + host % 250
-        written = _SOURCE.format(number=number, high=high, low=low, last=last, port=port, seconds=every)
-        (folder / f"f{number}.yml").write_text(written, encoding="utf-8")
+        url = f"http://127.{high}.{low}.{last}:{port}/feed"
+        write_source(home, f"bench/f{number}", url, every, "kind: feed\nrobots: false\n")
     (home / "policywatch.yml").write_text(_SETTINGS.format(delay=_DELAY), encoding="utf-8")
 
 

@@ -22,23 +22,12 @@ from tests.benchmarks.peers import NOTICE
 from tests.benchmarks.peers_net import ROOT, Server, environment
 from tests.benchmarks.peers_turn import Measured, resident, wait_for
 
-_SOURCE = """\
-id: bench/f{{number}}
-name: Office {{number}}
-publisher: Office
-country: XX
-languages: [en]
-url: {url}
-timezone: UTC
-every: {{seconds}}s
-verified: true
-"""
 _KIND = {
     "feeds": "kind: feed\n",
     "tls": "kind: feed\n",
-    "lists": "kind: listing\nrows: table.board tbody tr\nkey: {{param: no}}\nfields:\n"
-    "  title: {{css: td.subject a}}\n  link: {{css: td.subject a, attr: href}}\n"
-    '  date: {{css: td.date, formats: ["%Y-%m-%d"]}}\n',
+    "lists": "kind: listing\nrows: table.board tbody tr\nkey: {param: no}\nfields:\n"
+    "  title: {css: td.subject a}\n  link: {css: td.subject a, attr: href}\n"
+    '  date: {css: td.date, formats: ["%Y-%m-%d"]}\n',
 }
 
 
@@ -52,8 +41,8 @@ class Policywatch:
         self.measured = Measured(feeds)
 
     def set_up(self) -> None:
-        source = _SOURCE.format(url=self._server.url(self.short, "{number}")) + _KIND[self._server.work]
-        bench_poll.write_home(self.home, self.measured.feeds, self._server.port, self._seconds, source)
+        url, more = self._server.url(self.short, "{number}"), _KIND[self._server.work]
+        bench_poll.write_home(self.home, self.measured.feeds, self._server.port, self._seconds, url, more)
         named = environment(self.home, self._server.trusted) | {"POLICYWATCH_HOME": str(self.home)}
         command = [sys.executable, "-m", "monitor.cli", "run"]
         with (self.home / "terminal.txt").open("wb") as output:

@@ -22,6 +22,7 @@ from sqlalchemy import Engine, text
 from db.engine import open_database, writing
 from tests.chaos.nursery import Child, Nursery, nursery
 from tests.chaos.post import Post, Sent
+from tests.source_file import write_source
 
 Process = asyncio.subprocess.Process
 Told = tuple[str, str]  # subscriber, title
@@ -37,18 +38,6 @@ subscriptions: {subscriptions}
 """
 #: Each has a channel and a subscription of its own, which never collapses alerts into a summary.
 SUBSCRIBERS = ("desk", "lab")
-_SOURCE = """\
-id: chaos/feed{number}
-name: Feed {number}
-publisher: Ministry
-country: XX
-languages: [en]
-kind: feed
-url: http://{host}:{port}/feed
-timezone: UTC
-every: 1s
-verified: true
-"""
 
 
 @dataclass
@@ -111,11 +100,8 @@ class KillWorld:
                 await runner.cleanup()
 
     def _write(self, port: int, url: str) -> None:
-        folder = self.home / "sources" / "chaos"
-        folder.mkdir(parents=True)
         for number in range(self.publishers):
-            written = _SOURCE.format(number=number, host=f"127.0.0.{number + 1}", port=port)
-            (folder / f"feed{number}.yml").write_text(written, encoding="utf-8")
+            write_source(self.home, f"chaos/feed{number}", f"http://127.0.0.{number + 1}:{port}/feed", 1)
         channels = {name: {"url": url.replace("NAME", name)} for name in SUBSCRIBERS}
         subscriptions = [{"id": name, "channels": [name], "max_per_hour": 0} for name in SUBSCRIBERS]
         configuration = _CONFIGURATION.format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import urllib.request
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from statistics import quantiles
@@ -23,34 +24,20 @@ import pytest
 
 from tests.benchmarks.bench_poll import counts, free_port, set_mode, write_home
 from tests.chaos.hostile_world import hosts, misdeeds
+from tests.source_file import write_source
 
 _GOOD = int(os.environ.get("HOSTILE_GOOD", "1000"))
 _BAD = int(os.environ.get("HOSTILE_BAD", "100"))
 _SECONDS = int(os.environ.get("HOSTILE_SECONDS", "600"))
 _EVERY = 60  # seconds between two polls of a source
 
-_SOURCE = """\
-id: bad/b{number}
-name: Bad {number}
-publisher: Office
-country: XX
-languages: [en]
-kind: {kind}
-url: http://{host}:{port}{path}
-timezone: UTC
-every: {every}s
-verified: true
-"""
-
 
 def add_bad(home: Path, port: int) -> None:
-    folder, paths = home / "sources" / "bad", misdeeds()
-    folder.mkdir()
+    paths = misdeeds()
     for number, host in enumerate(hosts(_BAD)):
         kind = "feed" if number // len(paths) % 2 == 0 else "page"
         path = paths[number % len(paths)]
-        text = _SOURCE.format(number=number, kind=kind, host=host, port=port, path=path, every=_EVERY)
-        (folder / f"b{number}.yml").write_text(text, encoding="utf-8")
+        write_source(home, f"bad/b{number}", f"http://{host}:{port}{path}", _EVERY, f"kind: {kind}\n")
     settings = home / "policywatch.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('["bench/*"]', '["bench/*", "bad/*"]'))
 
@@ -63,6 +50,16 @@ def running(*command: str, **more: object) -> Iterator[psutil.Process]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
+
+
+def listening(port: int) -> None:
+    """Waits until the bad servers have made their bombs."""
+    for _ in range(600):
+        with suppress(OSError):
+            socket.create_connection((hosts(_BAD)[-1], port), timeout=1).close()
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the bad servers do not listen")
 
 
 def read(home: Path, query: str) -> list[tuple[str, str]]:
@@ -134,6 +131,7 @@ def test_a_hundred_bad_sources_hold_up_no_good_one(tmp_path: Path) -> None:
         running("tests.chaos.hostile_world", str(bad), str(_BAD)),
     ):
         set_mode(port, "304")
+        listening(bad)
         with running("monitor.cli", "run", env=environment, stdout=output, stderr=output) as daemon:
             while counts(tmp_path)[0] < 2 * _GOOD:  # the first polls read everything
                 time.sleep(1)
