@@ -71,7 +71,7 @@ async def recovered(world: KillWorld, dice: random.Random) -> tuple[Process, flo
 
 
 def told(recoveries: list[float], world: KillWorld, kills: int) -> None:
-    p95 = quantiles(recoveries, n=20)[-1] if len(recoveries) > 1 else recoveries[0]
+    p95 = quantiles(recoveries, n=20, method="inclusive")[-1] if len(recoveries) > 1 else recoveries[0]
     print(
         f"\n{kills} kills; {world.published} notices to {len(SUBSCRIBERS)} subscribers, {world.post.refused} refused for"
         f" now, {world.post.hung_up.total()} taken without an answer: 0 lost, {world.twice()} came twice;"
