@@ -122,9 +122,9 @@ _SOON = 2_000  # documents that are indexed in a second or two
 
 
 def _print_page(page: Page, hints: list[str]) -> None:
-    from monitor.cli_look import _console
+    from monitor.terminal import console as terminal
 
-    console = _console()
+    console = terminal()
     for hint in hints:
         console.print(f"Nothing found: {hint}.", markup=False)
     for one in page.results:
@@ -162,13 +162,13 @@ def _marked(pieces: Iterable[Piece], style: str) -> Text:
 
 
 def _print_facets(counts: Facets) -> None:
-    from monitor.cli_look import _console
+    from monitor.terminal import console as terminal
 
     for field, values in counts.items():
         if values:
             shown = ", ".join(f"{value} {number:,}" for value, number in values[:12])
             more = f" and {len(values) - 12} more" if len(values) > 12 else ""
-            _console().print(f"{field}: {shown}{more}", markup=False)
+            terminal().print(f"{field}: {shown}{more}", markup=False)
 
 
 def export(

@@ -17,6 +17,7 @@ from crawlers.source import Source
 from db.engine import open_database
 from db.migrate import migrate
 from rules import Concept, Rule, RuleSet
+from tests.chromium import browser as browser
 from tests.conftest import database_on
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

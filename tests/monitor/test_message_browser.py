@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from monitor.channel import readable
 from monitor.digest_message import Entry, rendered
@@ -18,13 +16,13 @@ from monitor.highlight import Quote
 from monitor.message_chart import Line, drawn
 from monitor.message_frame import Frame
 from monitor.subscription import Subscription
+from tests.chromium import needs_chromium
 from tests.monitor.conftest import NOW
 from tests.monitor.hostile import hostile_texts
 from tests.monitor.test_media import LINKS
 from tests.monitor.test_messages import DIGEST
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), "")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed: apt-get install chromium")
+pytestmark = needs_chromium
 
 SHOWN = hostile_texts()[::6]
 
@@ -44,14 +42,6 @@ _CONTRAST = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chosen = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chosen
-        chosen.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -10,12 +9,11 @@ from typing import Any
 import pytest
 
 pytest.importorskip("playwright")
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed: apt-get install chromium")
+from tests.chromium import needs_chromium
+
+pytestmark = needs_chromium
 PAGES = [
     "/", "/search?q=갈륨", "/trends", "/sources", "/sources/demo/tech-watch", "/rules", "/rules/playground",
     "/subscriptions", "/subscriptions/critical-minerals", "/deliveries", "/status", "/feeds", "/login", "/documents/14",
@@ -24,14 +22,6 @@ _AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8
 
 
 expect.set_options(timeout=20_000)  # a busy machine
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chosen = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chosen
-        chosen.close()
 
 
 def watched(context: BrowserContext) -> tuple[Page, list[str]]:
