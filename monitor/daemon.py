@@ -178,7 +178,7 @@ class Daemon:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_SWEEP):  # wait_for of Python 3.11 loses a stop that comes with the event
                     await self._polling.stored.wait()
-            self.polled.set()
+                    self.polled.set()
             self._polling.stored.clear()
 
     def _match_and_dispatch(self) -> None:
